@@ -1,0 +1,21 @@
+"""The only place that asks what time it is."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The instant, aware and in UTC."""
+    return timezone.now()
+
+
+def local_today(zone: str) -> date:
+    """The date that a runner in this IANA zone reads on the wall."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+def week_start_of(day: date, first_weekday: int) -> date:
+    """The first day of the week that holds `day`; 0 is Monday, as in `date.weekday()`."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % 7)

@@ -1,0 +1,43 @@
+"""Form parts that every app uses: how a form is drawn, and the scale from 0 to 10."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class FormRenderer(TemplatesSetting):
+    """Forms and fields are drawn by our own templates."""
+
+    form_template_name = "shared/form.html"
+    field_template_name = "shared/field.html"
+
+
+class ScaleWidget(forms.RadioSelect):
+    """Eleven large targets in a row, radio buttons in truth, both ends in words."""
+
+    template_name = "shared/scale.html"
+
+    def __init__(self, *, low: str, high: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.ends = {"low": low, "high": high}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"ends": self.ends}
+
+
+class ScaleField(forms.TypedChoiceField):
+    """A whole number from 0 to 10, or None where it may be left out.
+
+    `low` and `high` are the words under the two ends, such as "nothing" and "worst imaginable".
+    """
+
+    def __init__(self, *, low: str, high: str, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[(str(n), str(n)) for n in range(11)],
+            coerce=int,
+            empty_value=None,
+            widget=ScaleWidget(low=low, high=high),
+            error_messages={"invalid_choice": "Choose a number from 0 to 10."},
+            **kwargs,
+        )

@@ -1,0 +1,133 @@
+"""What to do: the plan of a week, all its revisions, and the jobs that make them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from apps.lib import clock
+
+
+class Plan(models.Model):
+    """One runner's week; `revision` is the number of the revision in force, 0 before the first."""
+
+    runner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="plans"
+    )
+    week_start = models.DateField()
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-week_start"]
+        constraints = [
+            models.UniqueConstraint(fields=["runner", "week_start"], name="one_plan_per_week")
+        ]
+
+    def __str__(self) -> str:
+        return f"week of {self.week_start}"
+
+
+class PlanJob(models.Model):
+    """A wish for a plan, and the truth about it; the broker's message is only a bell.
+
+    `snapshot_hash` is the hash of what the coach would be told at the moment of asking, so that
+    the same wish waits once. `because` is the cause as the runner would name it.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        DONE = "done"
+        FAILED = "failed"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="jobs")
+    snapshot_hash = models.CharField(max_length=64)
+    coach_version = models.CharField(max_length=20)
+    because = models.CharField(max_length=20)
+    state = models.CharField(max_length=6, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True, default="")
+    asked_at = models.DateTimeField(default=clock.now)
+    rung_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "snapshot_hash", "coach_version"],
+                condition=Q(state="queued"),
+                name="one_waiting_job_per_snapshot",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["rung_at"], condition=Q(state="queued"), name="jobs_that_wait")
+        ]
+
+    def __str__(self) -> str:
+        return f"job {self.pk}: {self.state}"
+
+
+class PlanRevision(models.Model):
+    """One revision, kept for ever; `document` is the plan as the coach's contract has it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
+    job = models.OneToOneField(PlanJob, on_delete=models.PROTECT, related_name="made")
+    number = models.PositiveIntegerField()
+    snapshot_hash = models.CharField(max_length=64)
+    coach_version = models.CharField(max_length=20)
+    because = models.CharField(max_length=20)
+    document = models.JSONField()
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="revisions_are_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"revision {self.number}"
+
+
+class ItemMark(models.Model):
+    """What the runner said of a planned item. `item` is the coach's id, stable over revisions."""
+
+    class State(models.TextChoices):
+        DONE = "done"
+        HALF = "half"
+        SKIPPED = "skipped"
+
+    class Reason(models.TextChoices):
+        TIME = "time", "No time"
+        SORE = "sore", "Sore"
+        ILL = "ill", "Ill"
+        TRAVEL = "travel", "Travelling"
+        OTHER = "other", "Something else"
+
+    runner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="item_marks"
+    )
+    item = models.CharField(max_length=60)
+    date = models.DateField()
+    kind = models.CharField(max_length=8)
+    state = models.CharField(max_length=7, choices=State.choices)
+    reason = models.CharField(max_length=6, choices=Reason.choices, blank=True, default="")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["date", "item"]
+        constraints = [models.UniqueConstraint(fields=["runner", "item"], name="one_mark_per_item")]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.state}"
+
+
+class PlanClock(models.Model):
+    """When a runner's plan is next looked at without being asked: soon after their midnight."""
+
+    runner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="plan_clock"
+    )
+    next_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.runner_id} at {self.next_at:%Y-%m-%d %H:%M}"

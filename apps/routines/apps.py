@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RoutinesConfig(AppConfig):
+    name = "apps.routines"

@@ -1,0 +1,179 @@
+"""What happened: runs, the files they came from, and how the leg felt."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from apps.lib import clock
+
+SCALE = [MinValueValidator(0), MaxValueValidator(10)]
+
+
+class Run(models.Model):
+    """A run that happened. `date` is the runner's local date and the run's identity in time.
+
+    `duration_s` is timer time, `elapsed_s` the time from start to stop; `fast_s` are the seconds
+    at or above about 85 % of top speed; `avg_cadence_spm` counts both feet.
+    """
+
+    class Kind(models.TextChoices):
+        EASY = "easy", "Easy"
+        LONG = "long", "Long"
+        TEMPO = "tempo", "Tempo"
+        INTERVALS = "intervals", "Intervals"
+        HILLS = "hills", "Hills"
+        RACE = "race", "Race"
+        WALK_RUN = "walk_run", "Walk–run"
+
+    class Source(models.TextChoices):
+        HAND = "hand", "By hand"
+        FIT = "fit", "FIT file"
+        GPX = "gpx", "GPX file"
+        TCX = "tcx", "TCX file"
+
+    runner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="runs"
+    )
+    idem = models.UUIDField(default=uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    date = models.DateField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True, default="")
+    name = models.CharField(max_length=200, blank=True, default="")
+    distance_m = models.PositiveIntegerField()
+    duration_s = models.PositiveIntegerField()
+    elapsed_s = models.PositiveIntegerField(null=True, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True, default="")
+    rpe = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCALE)
+    pain_during = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCALE)
+    pain_after = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCALE)
+    sudden = models.BooleanField(default=False)
+    limp = models.BooleanField(default=False)
+    notes = models.TextField(max_length=5000, blank=True, default="")
+    fast_s = models.PositiveIntegerField(null=True, blank=True)
+    avg_hr = models.PositiveSmallIntegerField(null=True, blank=True)
+    max_hr = models.PositiveSmallIntegerField(null=True, blank=True)
+    avg_cadence_spm = models.FloatField(null=True, blank=True)
+    ascent_m = models.FloatField(null=True, blank=True)
+    source = models.CharField(max_length=4, choices=Source.choices, default=Source.HAND)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-date", "-started_at", "-id"]
+        indexes = [
+            models.Index(
+                fields=["runner", "-date"],
+                include=["distance_m", "duration_s"],
+                name="run_by_runner_and_date",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["runner", "idem"], name="one_run_per_form"),
+            models.CheckConstraint(condition=Q(duration_s__gt=0), name="run_takes_time"),
+            models.CheckConstraint(
+                condition=Q(elapsed_s__isnull=True) | Q(elapsed_s__gte=F("duration_s") - 60),
+                name="run_elapses_at_least_its_timer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.distance_m} m"
+
+
+class RunFile(models.Model):
+    """A file that a runner dropped in, what became of it, and the run it made.
+
+    The original is kept under a name of ours and served to its owner alone, as a download.
+    """
+
+    class Outcome(models.TextChoices):
+        IMPORTED = "imported", "Imported"
+        DUPLICATE = "duplicate", "Already there"
+        NOT_A_RUN = "not_a_run", "Not a run"
+        UNREADABLE = "unreadable", "Unreadable"
+
+    runner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="run_files"
+    )
+    run = models.ForeignKey(
+        Run, on_delete=models.CASCADE, related_name="files", null=True, blank=True
+    )
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    reason = models.CharField(max_length=300, blank=True, default="")
+    original = models.FileField(upload_to="runs/%Y/%m", blank=True, default="")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["runner", "sha256"], name="run_file_by_content")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.outcome}"
+
+
+class CheckIn(models.Model):
+    """How the hamstring is on one morning: pain and tightness, 0 to 10, and the questions that
+    matter that day. `gate` holds the gate's small tests, `red_flags` the coach's words for them.
+    """
+
+    class Side(models.TextChoices):
+        LEFT = "left", "Left"
+        RIGHT = "right", "Right"
+        BOTH = "both", "Both"
+
+    class Place(models.TextChoices):
+        SIT_BONE = "sit_bone", "At the sit bone"
+        UPPER = "upper", "Upper thigh"
+        MIDDLE = "middle", "Middle of the thigh"
+        KNEE = "knee", "Near the knee"
+
+    runner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="checkins"
+    )
+    version = models.PositiveIntegerField(default=1)
+    date = models.DateField()
+    pain = models.PositiveSmallIntegerField(validators=SCALE)
+    tightness = models.PositiveSmallIntegerField(validators=SCALE)
+    side = models.CharField(max_length=5, choices=Side.choices, blank=True, default="")
+    sitting_pain = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCALE)
+    place = models.CharField(max_length=8, choices=Place.choices, blank=True, default="")
+    fever = models.BooleanField(default=False)
+    fever_medicine = models.BooleanField(default=False)
+    ill = models.BooleanField(default=False)
+    gate = models.JSONField(null=True, blank=True)
+    red_flags = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["-date"]
+        constraints = [
+            models.UniqueConstraint(fields=["runner", "date"], name="one_checkin_per_morning")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.pain}/{self.tightness}"
+
+
+class Clearance(models.Model):
+    """A date on which a clinician cleared the runner after a red flag."""
+
+    runner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="clearances"
+    )
+    date = models.DateField()
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["-date"]
+        constraints = [
+            models.UniqueConstraint(fields=["runner", "date"], name="one_clearance_per_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"cleared on {self.date}"

@@ -1,0 +1,5 @@
+from django.dispatch import Signal
+
+log_changed = Signal()
+"""Sent with `runner`, `date` (the local date concerned) and `cause` ("run", "checkin" or
+"clearance") inside the transaction that wrote, changed or deleted an entry of the log."""

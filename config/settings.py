@@ -1,0 +1,224 @@
+"""Every setting, read top to bottom; machines differ only by their environment."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from config import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA = env.folder("HAMSTRIDE_DATA", BASE_DIR / "var")
+
+# Where it stands
+PORT = env.whole_number("PORT", 8000, low=1, high=65535)
+SITE_URL = env.site_url("SITE_URL", f"http://localhost:{PORT}")
+SITE_HOST = SITE_URL.split("//", 1)[1].split(":", 1)[0]
+ALLOWED_HOSTS = sorted({SITE_HOST, "localhost", "127.0.0.1", "[::1]"})
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+HTTPS = SITE_URL.startswith("https:")
+DEBUG = env.flag("DEBUG")
+SECRET_KEY = env.secret("SECRET_KEY", DATA / "secrets" / "secret_key")
+
+# What it is made of
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "apps.accounts",
+    "apps.runlog",
+    "apps.routines",
+    "apps.plans",
+    "apps.reminders",
+    "apps.pages",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "apps.accounts.middleware.LocalTimeMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+FORM_RENDERER = "apps.lib.fields.FormRenderer"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# Where it keeps things
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA / 'hamstride.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # docs/decisions: read-then-write under Django's defaults ends in "database is locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+SILENCED_SYSTEM_CHECKS = ["models.W040"]  # SQLite leaves out an index's extra columns: fine there
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # In the database, so that limits hold for every process and without Redis.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "hamstride_cache",
+    }
+}
+MEDIA_ROOT = DATA / "uploads"
+STATIC_URL = "/static/"
+STATIC_ROOT = env.folder("STATIC_ROOT", DATA / "static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+UPLOAD_MAX_BYTES = 25_000_000
+
+# Who it lets in
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "landing"
+ACCOUNT_SIGNUP_REDIRECT_URL = "start"
+
+# How it writes
+MAIL = env.mail("EMAIL_URL", "file:")
+MAIL_GOES_TO_FILES = MAIL["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+EMAIL_BACKEND = "apps.lib.mailfile.EmailBackend" if MAIL_GOES_TO_FILES else MAIL["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = MAIL["EMAIL_FILE_PATH"] or str(DATA / "mail")
+EMAIL_HOST = MAIL["EMAIL_HOST"] or ""
+EMAIL_PORT = MAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = MAIL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = MAIL["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = MAIL["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Hamstride <hello@{SITE_HOST}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = ""
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_VERIFICATION = "optional" if MAIL_GOES_TO_FILES else "mandatory"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_SESSION_REMEMBER = True
+
+# What a browser may do
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# How it tells time; each runner's own zone is in the profile
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# How the workers work
+CELERY_BROKER_URL = env.broker("REDIS_URL")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+CELERY_TASK_TIME_LIMIT = 90
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 120,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+    "health_check_interval": 5,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "max_retries": 0,
+}
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "plans that wait": {"task": "apps.plans.tasks.sweep_plans", "schedule": 30.0},
+    "plans that fall due": {"task": "apps.plans.tasks.plan_ahead", "schedule": 300.0},
+    "reminders for the next day": {
+        "task": "apps.reminders.tasks.make_reminders",
+        "schedule": 600.0,
+    },
+    "reminders that fall due": {"task": "apps.reminders.tasks.send_due", "schedule": 30.0},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
+}

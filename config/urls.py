@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("apps.accounts.urls")),
+    path("", include("apps.runlog.urls")),
+    path("", include("apps.routines.urls")),
+    path("", include("apps.plans.urls")),
+    path("", include("apps.reminders.urls")),
+    path("", include("apps.pages.urls")),
+]
