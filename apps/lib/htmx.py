@@ -5,10 +5,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
+
+
+class HtmxRequest(HttpRequest):
+    """A request as the middleware hands it to a view."""
+
+    htmx: HtmxDetails
 
 
 def page_or_part(
-    request: HttpRequest,
+    request: HtmxRequest,
     template: str,
     part: str,
     context: dict[str, Any],
@@ -20,7 +27,7 @@ def page_or_part(
     A boosted link and a history restore get the whole page. The answer varies on what was looked
     at, or Back would show a bare part as a page.
     """
-    htmx = getattr(request, "htmx", None)
+    htmx = request.htmx
     wants_part = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
     name = f"{template}#{part}" if wants_part else template
     response = render(request, name, context, status=status)
