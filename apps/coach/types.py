@@ -8,7 +8,7 @@ integers from 0 to 10. Everything is frozen: the coach builds new values, it cha
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 Experience = Literal["novice", "regular", "experienced"]
 GoalKind = Literal["health", "build", "race"]
@@ -32,6 +32,8 @@ AlertLevel = Literal["info", "caution", "stop"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """In the order of `date.weekday()`."""
+LocalDate: TypeAlias = date
+"""For a class that has a field called `date` and one more date after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Injury:
     date: date
     onset: Onset = "gradual"
     status: InjuryStatus = "returned"
-    returned_on: date | None = None
+    returned_on: LocalDate | None = None
     stage: int | None = None
 
 
