@@ -1,0 +1,47 @@
+"""P21. Coming back after a break."""
+
+from dataclasses import dataclass
+
+from apps.coach.rules.evidence import Evidence
+
+ID = "P21"
+EVIDENCE = Evidence(
+    ID,
+    (
+        "Fitness and tissue tolerance dip with time off, so the first week back is "
+        "deliberately short."
+    ),
+    sources=("V101",),
+    grade="C",
+    population="expert opinion",
+    hard=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Up to `days` off: shares of the longest run and of the week, days without hard runs."""
+
+    days: int
+    longest: float
+    week: float
+    no_hard_days: int
+
+
+BANDS = (
+    Band(3, 1.10, 1.0, 0),
+    Band(7, 0.90, 0.90, 4),
+    Band(14, 0.70, 0.70, 7),
+    Band(28, 0.50, 0.50, 14),
+)
+RESTART = Band(10_000, 0.0, 0.0, 21)
+"""More than four weeks off: a walk-run start of at most half an hour."""
+BREAK_FROM = 4
+RESTART_MIN = 30
+
+
+def band(days_off: int | None) -> Band:
+    """The row of the table for so many days off; None means no run was ever logged."""
+    if days_off is None:
+        return RESTART
+    return next((b for b in BANDS if days_off <= b.days), RESTART)

@@ -1,0 +1,30 @@
+"""P5. Cutback week."""
+
+from apps.coach.rules.evidence import Evidence
+
+ID = "P5"
+EVIDENCE = Evidence(
+    ID,
+    "A lighter week lets tired tissue catch up.",
+    sources=("V90",),
+    grade="C",
+    population="expert opinion",
+    hard=False,
+)
+
+VOLUME = 0.75
+SETS = 0.70
+WEEKS = 4
+WEEKS_FLAGGED = 3
+FROM_M = 30_000
+"""Usual week from which four weeks of building ask for a lighter one."""
+CUTBACK_SHARE = 0.85
+
+
+def due(weeks_m: tuple[int, ...], cutbacks: tuple[bool, ...], *, flagged: bool) -> bool:
+    """Whether a lighter week is due; weeks are given newest first."""
+    needed = WEEKS_FLAGGED if flagged else WEEKS
+    recent = weeks_m[:needed]
+    if len(recent) < needed or any(cutbacks[:needed]) or min(recent) == 0:
+        return False
+    return flagged or sum(recent) / needed >= FROM_M

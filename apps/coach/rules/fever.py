@@ -1,0 +1,25 @@
+"""S14. No training with fever or whole-body illness."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from apps.coach.rules.evidence import Evidence
+
+ID = "S14"
+EVIDENCE = Evidence(
+    ID,
+    "Training through a fever risks your heart and gains nothing.",
+    sources=("opinion",),
+    grade="C",
+    population="expert opinion",
+    hard=True,
+)
+
+DAYS_AFTER = 1
+"""24 hours without fever and without medicine for it."""
+FIRST_RUN_MIN = 30
+
+
+def blocked(day: date, fevers: Iterable[date]) -> bool:
+    """Whether a day is too close to a fever for any training."""
+    return any(f <= day <= f + timedelta(days=DAYS_AFTER) for f in fevers)

@@ -1,0 +1,21 @@
+"""P23. Masters rules."""
+
+from apps.coach.rules.evidence import Evidence
+
+ID = "P23"
+EVIDENCE = Evidence(
+    ID,
+    (
+        "Hamstring and calf trouble is commoner in older runners, and strength work with more "
+        "recovery is the sensible answer."
+    ),
+    sources=("V17", "V91", "V92"),
+    grade="C",
+    population="runners",
+    hard=False,
+)
+
+AGE = 50
+STRENGTH_AGE = 40
+"""From here on one strength session always stays."""
+DAYS_CLEAR = 2

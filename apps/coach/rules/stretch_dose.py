@@ -1,0 +1,18 @@
+"""P15. Stretch dose (optional)."""
+
+from apps.coach.rules.evidence import Evidence
+
+ID = "P15"
+EVIDENCE = Evidence(
+    ID,
+    "Stretching improves range and comfort, but it has not been shown to prevent injury.",
+    sources=("V24", "V25", "V26", "V27"),
+    grade="A",
+    population="healthy adults",
+    hard=False,
+)
+
+SETS = 2
+HOLD_S = 30
+DAYS = 5
+MINUTES = 4

@@ -1,0 +1,275 @@
+"""Which state the runner is in: the first that matches decides the whole week."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from apps.coach.log import Log, felt, run_pain
+from apps.coach.rules import (
+    after_a_break,
+    amber_week,
+    bridge_start,
+    fever,
+    first_run_gate,
+    next_morning,
+    red_flags,
+    rest_days,
+    return_stages,
+    speed_gate,
+    stop_rule,
+    unknown_is_unsafe,
+    year_after_strain,
+)
+from apps.coach.types import Injury, Run, State
+
+HISTORY_DAYS = 84
+"""A sudden onset older than this is history, not an acute strain."""
+CALM_RUNS = 3
+CALM_PAIN = 1
+HEALTHY_STAGE = 8
+TENDON_DAYS = 14
+TENDON_WINDOW = 28
+TENDON_REPORTS = 3
+SITTING_PAIN = 2
+STRAINS = ("strain", "calf")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """State, stage and what rides along with them.
+
+    `event` is the day of the strain that is not over, `gate_on` the day its gate was passed.
+    `fevers`, `stops` and `strains` are days. `sudden`: that event came with a jerk or limp.
+    """
+
+    state: State
+    stage: int | None
+    flags: tuple[str, ...]
+    event: date | None
+    gate_on: date | None
+    novice: bool
+    age: int
+    hold: bool
+    red: bool
+    red_today: bool
+    two_red: bool
+    fevers: tuple[date, ...]
+    stops: tuple[date, ...]
+    strains: tuple[date, ...]
+    speed_ok: bool
+    weak_side: str | None
+    barred: str | None
+
+    @property
+    def masters(self) -> bool:
+        return self.age >= rest_days.MASTERS_AGE
+
+
+def _sudden_runs(log: Log) -> list[date]:
+    since = log.today - timedelta(days=HISTORY_DAYS)
+    runs = [r.date for r in log.runs if (r.sudden or r.limp) and r.date >= since]
+    limps = [c.date for c in log.checkins if c.gate and c.gate.limp and c.date >= since]
+    return sorted(runs + limps)
+
+
+def _settled(event: date, injuries: tuple[Injury, ...]) -> bool:
+    """Whether the runner's own record of a strain already follows this event."""
+    for injury in injuries:
+        on_the_way = injury.status == "returning" and (injury.stage or 0) > 0
+        over = injury.status == "returned" or on_the_way
+        if injury.kind in STRAINS and over and (injury.returned_on or injury.date) >= event:
+            return True
+    return False
+
+
+def _strain_events(log: Log) -> list[date]:
+    injuries = log.snapshot.runner.injuries
+    since = log.today - timedelta(days=HISTORY_DAYS)
+    acute = [
+        i.date
+        for i in injuries
+        if i.kind in STRAINS
+        and (i.status == "acute" or (i.status == "returning" and i.stage == 0))
+        and (i.date >= since or i.onset == "gradual")
+    ]
+    logged = [d for d in _sudden_runs(log) if not _settled(d, injuries)]
+    return sorted(acute + logged)
+
+
+def _calm_runs(log: Log, event: date) -> list[Run]:
+    return [
+        r
+        for r in log.snapshot.runs
+        if event < r.date <= log.today
+        and not (r.limp or r.sudden)
+        and (r.pain_during is not None or r.pain_after is not None)
+        and run_pain(r) <= CALM_PAIN
+    ]
+
+
+def _gate(log: Log, event: date) -> date | None:
+    passed = {c.date for c in log.checkins if c.gate and first_run_gate.passes(c.gate)}
+    return first_run_gate.opened_on(passed, event)
+
+
+def moved_stage(log: Log, stage: int, since: date) -> int:
+    """The stage after the runs logged since it was set."""
+    clean = 0
+    red = set(log.red_mornings)
+    for run in (r for r in log.runs if r.date > since):
+        known = run.pain_during is not None or run.pain_after is not None
+        morning = run.date + timedelta(days=1)
+        if stage < 1 or (not known and morning not in red):
+            continue
+        stage, clean = return_stages.after(stage, clean, run_pain(run), morning in red)
+    ready = speed_gate.bridges_equal(log.snapshot.runner.bridge_reps)
+    return min(stage, 7 if ready else 5) if stage >= 5 else stage
+
+
+def _returning(log: Log) -> tuple[int, date] | None:
+    """Stage and day of the strain that the runner is on the way back from."""
+    found = [
+        i
+        for i in log.snapshot.runner.injuries
+        if i.kind in STRAINS
+        and i.stage != HEALTHY_STAGE
+        and (i.status == "returning" or (i.status == "returned" and i.stage is not None))
+    ]
+    if not found:
+        return None
+    latest = max(found, key=lambda i: i.date)
+    return max(min(latest.stage or 1, 7), 1), latest.date
+
+
+def _tendon_stage(log: Log) -> int | None:
+    injuries = [
+        i for i in log.snapshot.runner.injuries if i.kind == "tendon" and i.status != "returned"
+    ]
+    if injuries:
+        return min(max(min((i.stage or 1) for i in injuries), 1), 4)
+    sore = [
+        c for c in log.last_days(log.checkins, TENDON_WINDOW) if c.place == "sit_bone" and felt(c)
+    ]
+    sits = any((c.sitting_pain or 0) >= SITTING_PAIN for c in sore)
+    long_enough = sore and (sore[-1].date - sore[0].date).days >= TENDON_DAYS
+    return 1 if len(sore) >= TENDON_REPORTS and sits and long_enough else None
+
+
+def _barred(log: Log, age: int) -> str | None:
+    if age < unknown_is_unsafe.MIN_AGE:
+        return "under 18"
+    return next(iter(log.snapshot.runner.out_of_scope), None)
+
+
+def _strains(log: Log) -> tuple[date, ...]:
+    """Days of strains within the last twelve months, oldest first."""
+    days = [i.returned_on or i.date for i in log.snapshot.runner.injuries if i.kind in STRAINS] + [
+        r.date for r in log.runs if r.sudden
+    ]
+    return tuple(sorted(d for d in days if year_after_strain.within(d, log.today)))
+
+
+def _speed_ok(log: Log, strains: tuple[date, ...]) -> bool:
+    """Whether the speed gate is passed, or none stands."""
+    if not strains:
+        return True
+    runner = log.snapshot.runner
+    since = min((i.date for i in runner.injuries if i.kind in STRAINS), default=strains[0])
+    long_enough = [
+        r
+        for r in _calm_runs(log, since)
+        if r.duration_s >= speed_gate.RUN_MINUTES * 60 and run_pain(r) <= speed_gate.MAX_PAIN
+    ]
+    sure = any(
+        c.gate and c.gate.knee_straight and not c.gate.insecure and c.date > since
+        for c in log.snapshot.checkins
+    )
+    enough = len(long_enough) >= speed_gate.RUNS_NEEDED
+    return enough and sure and speed_gate.bridges_equal(runner.bridge_reps)
+
+
+def _weak_side(log: Log) -> str | None:
+    test = log.snapshot.runner.bridge_reps
+    if test is None or bridge_start.difference(test) <= bridge_start.SIDE_DIFFERENCE:
+        return None
+    return "left" if test.left < test.right else "right"
+
+
+def _running_state(log: Log) -> tuple[State, int | None, date | None, date | None]:
+    """State, stage, event and gate day, leaving out red flags and what bars planning."""
+    events = _strain_events(log)
+    if events:
+        event = events[-1]
+        gate = _gate(log, event)
+        calm = len({r.date for r in _calm_runs(log, event)})
+        if gate is None and calm < CALM_RUNS:
+            return "acute", 0, event, None
+        return "return", moved_stage(log, 1, gate or event), event, gate
+    returning = _returning(log)
+    if returning:
+        stage, day = returning
+        return "return", moved_stage(log, stage, log.today), day, None
+    tendon = _tendon_stage(log)
+    if tendon is not None:
+        return "tendon", tendon, None, None
+    return _quiet_state(log), None, None, None
+
+
+def _quiet_state(log: Log) -> State:
+    if any(fever.blocked(log.today, [d]) for d in _fevers(log)):
+        return "ill"
+    days_off = log.days_off
+    if days_off is None or days_off >= after_a_break.BREAK_FROM:
+        return "break"
+    sore = log.reports(amber_week.WINDOW_DAYS)
+    if any(value >= amber_week.AMBER_FROM for _, value in sore) or _recent_red(log):
+        return "niggle"
+    return "healthy"
+
+
+def _fevers(log: Log) -> tuple[date, ...]:
+    return tuple(c.date for c in log.checkins if c.fever or c.fever_medicine or c.ill)
+
+
+def _recent_red(log: Log) -> list[date]:
+    since = log.today - timedelta(days=next_morning.DAYS)
+    return [d for d in log.red_mornings if d >= since]
+
+
+def _stops(log: Log) -> tuple[date, ...]:
+    high = [d for d, value in log.reports(7) if stop_rule.stops(value)]
+    sudden = [r.date for r in log.runs if r.sudden or r.limp]
+    return tuple(sorted(high + sudden))
+
+
+def standing(log: Log) -> Standing:
+    """Decide the state of the runner and everything that rides along."""
+    snapshot, runner = log.snapshot, log.snapshot.runner
+    age = snapshot.today.year - runner.birth_year
+    flags = red_flags.open_flags(snapshot.checkins, snapshot.cleared)
+    barred = _barred(log, age)
+    state, stage, event, gate = _running_state(log)
+    if flags or barred:
+        state, stage = "refer", None
+    red, stops, strains = _recent_red(log), _stops(log), _strains(log)
+    young = log.first_run is None or (log.today - log.first_run).days < (
+        unknown_is_unsafe.NOVICE_LOG_DAYS
+    )
+    return Standing(
+        state=state,
+        stage=stage,
+        flags=flags,
+        event=event,
+        gate_on=gate,
+        novice=runner.experience == "novice" or young,
+        age=age,
+        hold=not log.last_pain_known,
+        red=bool(red or any(d >= log.today - timedelta(days=7) for d in stops)),
+        red_today=log.today in red,
+        two_red=len(red) >= next_morning.RED_MORNINGS,
+        fevers=_fevers(log),
+        stops=stops,
+        strains=strains,
+        speed_ok=_speed_ok(log, strains),
+        weak_side=_weak_side(log),
+        barred=barred,
+    )
