@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "apps.lib",
     "apps.accounts",
     "apps.runlog",
     "apps.routines",
