@@ -1,0 +1,64 @@
+"""Breaks from running, the table of the way back from them, and the caps it sets."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from apps.coach.check.log import reference_week
+from apps.coach.check.week import DAY, Case
+from apps.coach.types import Snapshot
+
+BREAK_FROM = 4
+RESTART_AFTER = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Days without running: the last day run before, and the first after, None while it lasts."""
+
+    days: int
+    before: date
+    resumed: date | None
+
+    @property
+    def share(self) -> int:
+        """Percent of the longest run, and of the usual week, that is allowed."""
+        return 90 if self.days <= 7 else 70 if self.days <= 14 else 50 if self.days <= 28 else 0
+
+    @property
+    def calm_days(self) -> int:
+        """Days without hard runs from the first run back; up to a week off it is two runs."""
+        return 0 if self.days <= 7 else 7 if self.days <= 14 else 14 if self.days <= 28 else 21
+
+
+def breaks(snapshot: Snapshot) -> list[Break]:
+    """All breaks of 4 days or more, difference in dates, the one that lasts till today included."""
+    days = sorted({run.date for run in snapshot.runs})
+    found = [Break((b - a).days, a, b) for a, b in pairwise(days) if (b - a).days >= BREAK_FROM]
+    if days and (snapshot.today - days[-1]).days >= BREAK_FROM:
+        found.append(Break((snapshot.today - days[-1]).days, days[-1], None))
+    return found
+
+
+def open_break(case: Case) -> Break | None:
+    """The break that lasts till today."""
+    return next((pause for pause in breaks(case.snapshot) if pause.resumed is None), None)
+
+
+def still_counts(case: Case, pause: Break) -> bool:
+    """It lasts, or the days without hard runs after it are not over."""
+    if pause.resumed is None:
+        return True
+    return case.today < pause.resumed + timedelta(days=pause.calm_days)
+
+
+def usual_week_before(case: Case, pause: Break) -> float:
+    """The pre-break mean week in metres: Wref of the weeks that end on the last day run.
+
+    Where that is less, the mean of all that the log holds of those four weeks is taken by whole
+    planned weeks, so that the day on which the break began does not matter.
+    """
+    own = reference_week(case.snapshot, pause.before + DAY) or 0.0
+    back = (case.week_start - pause.before - DAY).days // 7
+    aligned = reference_week(case.snapshot, case.week_start - 7 * max(back, 0) * DAY) or 0.0
+    return max(own, aligned)

@@ -1,0 +1,101 @@
+"""What the log says: mornings, the longest run, the weeks, the breaks.
+
+Pain is the higher of pain and tightness.
+"""
+
+from datetime import date, timedelta
+from statistics import median
+
+from apps.coach.check.week import DAY, HARD_RPE, HARD_TYPES
+from apps.coach.types import Checkin, Run, Snapshot
+
+
+def pain_of(checkin: Checkin) -> int:
+    return max(checkin.pain, checkin.tightness)
+
+
+def worst(run: Run) -> int | None:
+    """The higher pain of during and after; None where neither was told."""
+    told = [pain for pain in (run.pain_during, run.pain_after) if pain is not None]
+    return max(told, default=None)
+
+
+def was_hard(run: Run) -> bool:
+    return (run.rpe or 0) >= HARD_RPE or run.kind in HARD_TYPES
+
+
+def was_fast(run: Run) -> bool:
+    return was_hard(run) or bool(run.fast_s)
+
+
+def baseline(snapshot: Snapshot) -> float:
+    """The runner's usual morning pain.
+
+    The given one; else the median of the check-ins of the last 28 days (today and the 27 days
+    before it) without the last two of them; else 0 where there are fewer than three.
+    """
+    if snapshot.runner.morning_baseline is not None:
+        return snapshot.runner.morning_baseline
+    since = snapshot.today - timedelta(days=27)
+    recent = sorted((c for c in snapshot.checkins if c.date >= since), key=lambda c: c.date)
+    return median(pain_of(checkin) for checkin in recent[:-2]) if len(recent) >= 3 else 0
+
+
+def red_mornings(snapshot: Snapshot) -> set[date]:
+    """Days with a check-in 2 or more above the baseline, or at 4 or more."""
+    usual = baseline(snapshot)
+    return {c.date for c in snapshot.checkins if pain_of(c) >= 4 or pain_of(c) >= usual + 2}
+
+
+def last_run(snapshot: Snapshot) -> date | None:
+    return max((run.date for run in snapshot.runs), default=None)
+
+
+def calm_after(snapshot: Snapshot, day: date, red: set[date]) -> bool:
+    """The morning after was reported calm, or two days went by without a bad report."""
+    reported = {checkin.date for checkin in snapshot.checkins}
+    if day + DAY in reported:
+        return day + DAY not in red
+    return snapshot.today >= day + 2 * DAY and day + 2 * DAY not in red
+
+
+def longest_30_days(snapshot: Snapshot) -> int:
+    """L30 in metres: the longest run of the 30 days before today whose aftermath was calm."""
+    red = red_mornings(snapshot)
+    since = snapshot.today - timedelta(days=30)
+    return max(
+        (
+            run.distance_m
+            for run in snapshot.runs
+            if since <= run.date < snapshot.today and calm_after(snapshot, run.date, red)
+        ),
+        default=0,
+    )
+
+
+def metres(snapshot: Snapshot, start: date) -> int:
+    """Metres logged in the seven days from `start`."""
+    return sum(r.distance_m for r in snapshot.runs if start <= r.date < start + 7 * DAY)
+
+
+def reference_week(snapshot: Snapshot, before: date) -> float | None:
+    """Wref: mean metres of the four seven-day weeks that end the day before `before`.
+
+    Weeks before the first logged run are left out, and so are cutbacks: weeks at 85 % or less of
+    the mean of their two neighbours, where both are known. None with fewer than two weeks of log.
+    """
+    first = min((run.date for run in snapshot.runs), default=None)
+    starts = [before - 7 * back * DAY for back in (1, 2, 3, 4)]
+    known = [start for start in starts if first is not None and start + 6 * DAY >= first]
+    if len(known) < 2:
+        return None
+    full = [metres(snapshot, s) for s in known if not _is_cutback(snapshot, s, before, first)]
+    return sum(full) / len(full) if full else None
+
+
+def _is_cutback(snapshot: Snapshot, start: date, before: date, first: date | None) -> bool:
+    earlier, later = start - 7 * DAY, start + 7 * DAY
+    if later >= before or first is None or earlier + 6 * DAY < first:
+        return False
+    neighbours = (metres(snapshot, earlier) + metres(snapshot, later)) / 2
+    return metres(snapshot, start) <= 0.85 * neighbours

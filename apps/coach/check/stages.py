@@ -1,0 +1,92 @@
+"""S8: the stages of the way back to running are earned."""
+
+from apps.coach.check.log import red_mornings, worst
+from apps.coach.check.strain import acute_since, returning
+from apps.coach.check.week import DAY, Broken, Case, Planned, broken
+from apps.coach.types import Violation
+
+JOG_S = {1: 60, 2: 120, 3: 240}
+"""Longest stretch of jogging without a walk."""
+MINUTES = {1: 24, 2: 24, 3: 25, 4: 25}
+RPE = {1: 3, 2: 3, 3: 4, 4: 4, 5: 4, 6: 4, 7: 8}
+SPACED_UP_TO = 4
+STRIDES_FROM, HARD_FROM = 6, 7
+CLEAN = 2
+BACK_FROM = 5
+
+
+def stage_is_earned(case: Case) -> Broken:
+    """S8: the plan's stage is no higher than the given one and what was earned since.
+
+    Each stage needs two clean runs (told pain 2 or less, no limp, no grab, no red morning after)
+    on separate days since the injury; so the highest stage is the given one and half their
+    number, less one where the last run hurt 5 or more or its morning was red.
+    """
+    way = returning(case)
+    if way is None or acute_since(case):
+        return
+    highest = highest_stage(case, way.stage)
+    if (case.plan.stage or 0) > highest:
+        yield Violation("S8", None, f"stage {case.plan.stage}, no more than {highest} is earned")
+
+
+def highest_stage(case: Case, given: int) -> int:
+    way = returning(case)
+    red = red_mornings(case.snapshot)
+    runs = sorted(
+        (r for r in case.snapshot.runs if way and r.date > way.since), key=lambda r: r.date
+    )
+    clean = {
+        run.date
+        for run in runs
+        if (pain := worst(run)) is not None
+        and pain <= CLEAN
+        and not (run.limp or run.sudden or run.date + DAY in red)
+    }
+    hurt = bool(runs) and ((worst(runs[-1]) or 0) >= BACK_FROM or runs[-1].date + DAY in red)
+    return max(given + len(clean) // 2 - hurt, 0)
+
+
+def runs_fit_the_stage(case: Case) -> Broken:
+    """S8: every planned run fits the plan's stage: jogs, minutes, effort; no hills, no speed.
+
+    Through stage 4 the minutes are those of the table; strides come from stage 6, hard runs from
+    stage 7. A race before stage 8 is no exception.
+    """
+    way = returning(case)
+    if way is None or acute_since(case):
+        return
+    stage = min(case.plan.stage if case.plan.stage is not None else way.stage, 7)
+    for run in case.runs:
+        for fault in misfits(run, stage):
+            yield broken("S8", run, f"{fault} at stage {stage}")
+
+
+def misfits(planned: Planned, stage: int) -> list[str]:
+    """What in the run is beyond the stage."""
+    run = planned.run
+    if run is None:
+        return []
+    jogs = [step.duration_s or 0 for step in run.steps if step.kind == "run"]
+    faults = {
+        "a run": stage < 1,
+        "a hard run": planned.is_hard and stage < HARD_FROM,
+        "fast running": planned.is_fast and stage < STRIDES_FROM,
+        "a long jog": stage in JOG_S and (not jogs or max(jogs) > JOG_S[stage]),
+        "a long run": stage in MINUTES and planned.main_minutes > MINUTES[stage],
+        "a high effort": run.rpe_high > RPE.get(stage, 10),
+    }
+    return [fault for fault, is_so in faults.items() if is_so]
+
+
+def a_day_between_runs(case: Case) -> Broken:
+    """S8: through stage 4, and while the gate is awaited, 48 hours lie between two runs."""
+    way = returning(case)
+    stage = case.plan.stage if case.plan.stage is not None else (way.stage if way else 0)
+    if not (acute_since(case) or (way and stage <= SPACED_UP_TO)):
+        return
+    days = [run.date for run in case.snapshot.runs]
+    for run in case.runs:
+        if any(0 <= (run.date - day).days < 2 for day in days):
+            yield broken("S8", run, "no day without running before it")
+        days.append(run.date)

@@ -1,0 +1,59 @@
+"""S17: unknown is treated as not yet safe."""
+
+from apps.coach.check.log import longest_30_days, metres, worst
+from apps.coach.check.week import DAY, Broken, Case, broken
+from apps.coach.types import Violation
+
+LOG_DAYS = 14
+NOVICE_RPE, NOVICE_MINUTES, NOVICE_RUNS = 5, 30, 3
+
+
+def short_log(case: Case) -> bool:
+    """No run is logged, or the first one is less than 14 days old."""
+    first = min((run.date for run in case.snapshot.runs), default=None)
+    return first is None or (case.today - first).days < LOG_DAYS
+
+
+def novice_caps_with_a_short_log(case: Case) -> Broken:
+    """S17: with less than two weeks of log: 3 runs a week, 48 hours apart, up to effort 5 and
+    30 minutes, none hard. The race is exempt.
+    """
+    if not short_log(case):
+        return
+    days = [run.date for run in case.snapshot.runs]
+    in_week = {day for day in days if case.week_start <= day < case.week_start + 7 * DAY}
+    for run in case.training_runs:
+        effort = run.run.rpe_high if run.run else 0
+        if effort > NOVICE_RPE or run.is_hard or run.main_minutes > NOVICE_MINUTES:
+            yield broken("S17", run, "beyond effort 5 or 30 minutes on a short log")
+        if any(0 <= (run.date - day).days < 2 for day in days):
+            yield broken("S17", run, "less than 48 hours after a run on a short log")
+        days.append(run.date)
+    in_week |= {run.date for run in case.training_runs}
+    if case.training_runs and len(in_week) > NOVICE_RUNS:
+        yield Violation("S17", None, f"{len(in_week)} runs on a short log, at most 3")
+
+
+def pain_unknown(case: Case) -> bool:
+    """Neither the last run nor a check-in on its day or later tells of pain."""
+    last = max(case.snapshot.runs, key=lambda run: run.date, default=None)
+    if last is None or worst(last) is not None:
+        return False
+    return not any(checkin.date >= last.date for checkin in case.snapshot.checkins)
+
+
+def hold_until_answered(case: Case) -> Broken:
+    """S17: while the last run's pain is unknown, no hard run, no run above L30, no week above the
+    last completed one. A last week without any run sets no limit of its own.
+    """
+    if not pain_unknown(case):
+        return
+    longest = longest_30_days(case.snapshot)
+    for run in case.training_runs:
+        if run.is_hard:
+            yield broken("S17", run, "a hard run while the last run's pain is unknown")
+        if run.run and longest and run.run.distance_m > longest:
+            yield broken("S17", run, f"above {longest} m while the last run's pain is unknown")
+    last_week = metres(case.snapshot, case.week_start - 7 * DAY)
+    if last_week and case.planned_m and case.week_m > last_week:
+        yield Violation("S17", None, f"{case.week_m} m, last week {last_week} m, pain unknown")
