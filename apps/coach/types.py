@@ -318,3 +318,16 @@ class Violation:
     rule: str
     date: date | None
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the coach says to a wish: `broken` are the rules that stand against it.
+
+    `plan` is the nearest safe plan that honours the wish, None where there is none.
+    """
+
+    allowed: bool
+    broken: tuple[Why, ...]
+    plan: Plan | None
+    changes: tuple[Change, ...] = ()

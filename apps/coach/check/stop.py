@@ -37,8 +37,8 @@ def gate_before_the_first_run(case: Case) -> Broken:
     """S3: after a suspected strain no run before the gate was passed on two days in a row.
 
     Until then a run may stand only with the condition gate, at stage 1 (minute jogs, effort up
-    to 3), and not before the first day that can be the second of two gate days; both lie after
-    the injury, and the run 48 hours or more after it. A gate not passed today closes today.
+    to 3), and not before the first day that can be the second of two gate days; both lie 48
+    hours or more after the injury. A gate not passed today closes today.
     """
     start = acute_since(case)
     if start is None:
@@ -55,13 +55,14 @@ def gate_before_the_first_run(case: Case) -> Broken:
 
 def first_open_day(case: Case, start: date) -> date:
     """The first day, from today, that could be the second gate day in a row."""
+    earliest = start + timedelta(days=2)
     passed = gate_days(case.snapshot, start)
     closed = {c.date for c in case.snapshot.checkins if c.gate is not None and not passes(c.gate)}
 
     def possible(day: date) -> bool:
-        return day in passed or (day >= case.today and day > start and day not in closed)
+        return day in passed or (day >= case.today and day >= earliest and day not in closed)
 
-    day = max(case.today, start + timedelta(days=2))
+    day = max(case.today, earliest + DAY)
     while not (possible(day) and possible(day - DAY)):
         day += DAY
     return day

@@ -27,8 +27,9 @@ def passes(gate: Gate | None) -> bool:
 
 
 def gate_days(snapshot: Snapshot, since: date) -> set[date]:
-    """Days after `since` on which the gate was passed and never not passed."""
-    answered = [c for c in snapshot.checkins if c.gate is not None and c.date > since]
+    """Days from 48 hours after `since` on which the gate was passed and never not passed."""
+    first = since + 2 * DAY
+    answered = [c for c in snapshot.checkins if c.gate is not None and c.date >= first]
     refused = {c.date for c in answered if not passes(c.gate)}
     return {c.date for c in answered} - refused
 
@@ -42,10 +43,11 @@ def strains(snapshot: Snapshot) -> list[Injury]:
 def acute_since(case: Case) -> date | None:
     """The day of the suspected strain that no gate has closed yet, or None.
 
-    It starts with an injury of status acute, or a run with a sudden grab or a limp. It ends with
-    two passed gate days in a row after it, with an injury record of that day or later that holds
-    a stage from 1 or the status returned, or with three runs on separate days after it at a told
-    pain of 1 or less without limp. More than 84 days back it is history.
+    It starts with an injury of status acute (or at stage 0), a run with a sudden grab or a limp,
+    or a limp in a gate. It ends with two passed gate days in a row, the first 48 hours or more
+    after it, with an injury record of that day or later that holds a stage from 1 or the status
+    returned, or with three runs on separate days after it at a told pain of 1 or less without
+    limp. More than 84 days back it is history.
     """
     snapshot = case.snapshot
     start = max(_grabs(snapshot), default=None)
@@ -56,7 +58,7 @@ def acute_since(case: Case) -> date | None:
 
 
 def opened(snapshot: Snapshot, start: date) -> bool:
-    """Two gate days in a row after `start`."""
+    """Two gate days in a row, from 48 hours after `start` on."""
     days = gate_days(snapshot, start)
     return any(day + DAY in days for day in days)
 
@@ -101,16 +103,26 @@ def returning(case: Case) -> Return | None:
     recent = start is not None and (case.today - start).days <= HISTORY_DAYS
     if start and recent and not acute_since(case) and _by_the_gate(case.snapshot, start):
         return Return(1, start)
-    known = [i for i in strains(case.snapshot) if i.stage or i.status == "returning"]
+    known = [
+        injury
+        for injury in strains(case.snapshot)
+        if injury.stage or (injury.status == "returning" and injury.stage is None)
+    ]
     stage = (known[-1].stage or 1) if known else LAST_STAGE
     return Return(stage, known[-1].date) if stage < LAST_STAGE else None
 
 
 def _grabs(snapshot: Snapshot) -> list[date]:
-    """The days of suspected strains: injuries of status acute, sudden grabs, limps."""
-    return [i.date for i in strains(snapshot) if i.status == "acute" and not i.stage] + [
-        run.date for run in snapshot.runs if run.sudden or run.limp
-    ]
+    """The days of suspected strains: acute injuries, sudden grabs, limps in runs or gates."""
+    limps = [c.date for c in snapshot.checkins if c.gate is not None and c.gate.limp]
+    runs = [run.date for run in snapshot.runs if run.sudden or run.limp]
+    return limps + runs + [i.date for i in strains(snapshot) if _is_fresh(i)]
+
+
+def _is_fresh(injury: Injury) -> bool:
+    """Acute and without a stage, or on the way back at stage 0."""
+    at_zero = injury.status == "returning" and injury.stage == 0
+    return at_zero or (injury.status == "acute" and not injury.stage)
 
 
 def flagged(case: Case) -> bool:

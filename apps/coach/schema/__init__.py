@@ -14,15 +14,15 @@ the fixed order of the contract. What the contract leaves open is settled so:
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from apps.coach.schema.plan import PLAN
+from apps.coach.schema.plan import ANSWER, PLAN, VIOLATION
 from apps.coach.schema.readers import BAD, At, OnceObject, day
 from apps.coach.schema.records import Record
 from apps.coach.schema.snapshot import RECORDS, SNAPSHOT
-from apps.coach.types import Plan, Snapshot
+from apps.coach.types import Answer, Plan, Snapshot, Violation
 
 
 class SchemaError(ValueError):
@@ -64,6 +64,14 @@ def snapshot_to_dict(snapshot: Snapshot) -> dict[str, Any]:
 
 def plan_to_dict(plan: Plan) -> dict[str, Any]:
     return PLAN.write(plan, RECORDS)
+
+
+def answer_to_dict(answer: Answer) -> dict[str, Any]:
+    return ANSWER.write(answer, RECORDS)
+
+
+def violations_to_dicts(violations: Iterable[Violation]) -> list[dict[str, Any]]:
+    return [VIOLATION.write(violation, RECORDS) for violation in violations]
 
 
 def snapshot_to_json(snapshot: Snapshot) -> str:

@@ -21,6 +21,7 @@ from apps.coach.schema.records import Field, Record
 from apps.coach.types import (
     Alert,
     AlertLevel,
+    Answer,
     Change,
     Day,
     Dose,
@@ -39,6 +40,7 @@ from apps.coach.types import (
     Step,
     StepKind,
     Totals,
+    Violation,
     Why,
 )
 
@@ -160,6 +162,19 @@ PLAN: Final = Record(
     Field("alerts", list_of(ALERT, 200)),
     Field("changes", list_of(CHANGE, 500)),
     Field("sources", map_of(SOURCE)),
+)
+ANSWER: Final = Record(
+    Answer,
+    Field("allowed", flag, required=True),
+    Field("broken", list_of(WHY, 100)),
+    Field("plan", nullable(PLAN), default=None),
+    Field("changes", list_of(CHANGE, 500)),
+)
+VIOLATION: Final = Record(
+    Violation,
+    Field("rule", word, required=True),
+    Field("date", nullable(day), default=None),
+    Field("detail", text, required=True),
 )
 RECORDS: Final = {
     kind.made: kind
