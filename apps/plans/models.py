@@ -8,13 +8,18 @@ from apps.lib import clock
 
 
 class Plan(models.Model):
-    """One runner's week; `revision` is the number of the revision in force, 0 before the first."""
+    """One runner's week; `revision` is the number of the revision in force, 0 before the first.
+
+    `turn` grows with every job that ends, so that a worker which looked before another one ended
+    cannot store what it saw then.
+    """
 
     runner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="plans"
     )
     week_start = models.DateField()
     revision = models.PositiveIntegerField(default=0)
+    turn = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-week_start"]
@@ -24,6 +29,20 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"week of {self.week_start}"
+
+
+class Because(models.TextChoices):
+    """Why a plan was asked for; the words are what the runner reads."""
+
+    SIGNUP = "signup", "Your first plan"
+    RUN = "run", "Your runs changed"
+    CHECKIN = "checkin", "You said how your hamstring feels"
+    CLEARANCE = "clearance", "A clinician cleared you"
+    PROFILE = "profile", "Your settings changed"
+    SESSION = "session", "Your sessions changed"
+    MARK = "mark", "You said what you will not do"
+    EVE = "eve", "A new week begins"
+    DAY = "day", "A new day, and yesterday went differently"
 
 
 class PlanJob(models.Model):
@@ -41,7 +60,7 @@ class PlanJob(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="jobs")
     snapshot_hash = models.CharField(max_length=64)
     coach_version = models.CharField(max_length=20)
-    because = models.CharField(max_length=20)
+    because = models.CharField(max_length=9, choices=Because.choices)
     state = models.CharField(max_length=6, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True, default="")
@@ -67,15 +86,20 @@ class PlanJob(models.Model):
 
 
 class PlanRevision(models.Model):
-    """One revision, kept for ever; `document` is the plan as the coach's contract has it."""
+    """One revision, kept for ever; `document` is the plan as the coach's contract has it.
+
+    `missed` holds the items of earlier days that were planned and not done, as in the document
+    and with their `date`: the coach drops them from the week, the runner may still tick them.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
     job = models.OneToOneField(PlanJob, on_delete=models.PROTECT, related_name="made")
     number = models.PositiveIntegerField()
     snapshot_hash = models.CharField(max_length=64)
     coach_version = models.CharField(max_length=20)
-    because = models.CharField(max_length=20)
+    because = models.CharField(max_length=9, choices=Because.choices)
     document = models.JSONField()
+    missed = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
