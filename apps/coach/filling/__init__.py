@@ -1,0 +1,1 @@
+"""What each placed session holds: metres, steps, exercises, words."""

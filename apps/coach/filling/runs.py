@@ -1,0 +1,176 @@
+"""Runs: how many metres each placed run has, and its steps."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from apps.coach.frame import Frame
+from apps.coach.log import Log
+from apps.coach.rules import (
+    long_run_share,
+    novice_start,
+    regular_speed,
+    return_stages,
+    taper,
+    warm_up,
+)
+from apps.coach.state import Standing
+from apps.coach.types import PlannedRun, RunType, Step
+
+Role = Literal["easy", "long", "hard"]
+
+ROUND_BIG_M = 500
+ROUND_SMALL_M = 100
+BIG_M = 5000
+MIN_RUN_M = 1000
+WALK_PACE = 720
+"""Seconds for a kilometre of brisk walking."""
+SLOWER = 1.15
+"""Return runs are slower than the runner's easy pace."""
+REP_S = 120
+TEMPO_S = 300
+STEADY_RPE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A run to fill: its day in the week, its role and the minutes it may take."""
+
+    day: int
+    role: Role
+    room: int
+    cap_m: int
+
+
+def rounded(metres: float) -> int:
+    """Down to a distance that a person would say."""
+    step = ROUND_BIG_M if metres >= BIG_M else ROUND_SMALL_M
+    return int(metres // step * step)
+
+
+def _most(slot: Slot, frame: Frame, pace: float) -> float:
+    limit = slot.room if frame.max_run_min is None else min(slot.room, frame.max_run_min)
+    by_time = limit * 60 / pace * 1000
+    return min(slot.cap_m, by_time) if slot.cap_m else 0.0
+
+
+def distances(slots: list[Slot], frame: Frame, log: Log) -> list[int]:
+    """Metres for each slot: the long run takes its share, the others split the rest."""
+    if not slots:
+        return []
+    goal = log.snapshot.runner.goal
+    peak = frame.phase == "peak" and (goal.race_distance_m or 0) >= taper.MARATHON_M
+    share = long_run_share.share(max(frame.whole_runs, len(slots)), marathon_peak=peak)
+    longest = min(share * frame.target_m, frame.left_m)
+    most = [_most(slot, frame, log.pace) for slot in slots]
+    out = [0] * len(slots)
+    left = float(frame.left_m)
+    for i, slot in enumerate(slots):
+        if slot.role == "long":
+            out[i] = rounded(min(longest, most[i], left))
+            left -= out[i]
+    rest = [i for i, slot in enumerate(slots) if slot.role != "long"]
+    top = max(out) if any(out) else max(most)
+    for n, i in enumerate(rest):
+        out[i] = rounded(min(left / (len(rest) - n), most[i], top))
+        left -= out[i]
+    return [m if m >= MIN_RUN_M else 0 for m in out]
+
+
+def minutes_of(metres: int, pace: float) -> int:
+    """Whole minutes for a distance at a pace in seconds for a kilometre."""
+    return -int(-metres * pace // 60_000)
+
+
+def easy(metres: int, log: Log, kind: RunType, strides: bool) -> PlannedRun:
+    """An easy or long run, with a few strides if they fit."""
+    seconds = minutes_of(metres, log.pace) * 60
+    low, high = (3, 4) if kind == "long" else (2, 4)
+    steps = [Step("run", 1, seconds, metres, high)]
+    fast = 0
+    if strides:
+        n, each = regular_speed.STRIDES, regular_speed.STRIDE_S
+        fast = n * each
+        steps.append(Step("stride", n, each, None, None, regular_speed.SPEED_PCT))
+        steps.append(Step("walk", n, 60, None, 1))
+    return PlannedRun(kind, metres, low, high, fast, tuple(steps))
+
+
+def walk_run(metres: int, log: Log) -> PlannedRun:
+    """A novice's outing: four minutes of jogging, one of walking."""
+    total = minutes_of(metres, log.pace) * 60
+    cycle = novice_start.RUN_S + novice_start.WALK_S
+    repeats = max(total // cycle, 1)
+    rest = max(total - repeats * cycle, 0)
+    steps = [
+        Step("run", repeats, novice_start.RUN_S, None, 4),
+        Step("walk", repeats, novice_start.WALK_S, None, 1),
+    ]
+    if rest:
+        steps.append(Step("run", 1, rest, None, 4))
+    return PlannedRun("walk_run", metres, 3, 4, 0, tuple(steps))
+
+
+def stage_run(stage: int, room: int, cap_m: int, log: Log) -> tuple[PlannedRun, int] | None:
+    """The session of a stage of the way back, and its minutes; None if it does not fit."""
+    plan = return_stages.STAGES[stage]
+    run_pace = log.pace * SLOWER
+    for repeats, run_s in _shorter(plan):
+        seconds = repeats * (run_s + plan.walk_s)
+        metres = repeats * (run_s / run_pace + plan.walk_s / WALK_PACE) * 1000
+        distance = int(metres // ROUND_SMALL_M * ROUND_SMALL_M)
+        if seconds <= room * 60 and 0 < distance <= cap_m:
+            return _stage_steps(plan, repeats, run_s, distance), -(-seconds // 60)
+    return None
+
+
+def _shorter(plan: return_stages.Stage) -> list[tuple[int, int]]:
+    if plan.walk_s:
+        return [(n, plan.run_s) for n in range(plan.repeats, 1, -1)]
+    return [(1, seconds) for seconds in range(plan.run_s, 300, -60)]
+
+
+def _stage_steps(plan: return_stages.Stage, repeats: int, run_s: int, metres: int) -> PlannedRun:
+    rpe = min(plan.max_rpe, 4)
+    steps = [Step("run", repeats, run_s, None, rpe, plan.speed_pct)]
+    if plan.walk_s:
+        steps.append(Step("walk", repeats, plan.walk_s, None, 1))
+    kind: RunType = "walk_run" if plan.walk_s else "easy"
+    return PlannedRun(kind, metres, 2, rpe, 0, tuple(steps))
+
+
+def hard(metres: int, log: Log, frame: Frame, standing: Standing, *, most_s: int) -> PlannedRun:
+    """Intervals, or a tempo run where fast running has to wait."""
+    total = minutes_of(metres, log.pace) * 60
+    warm = warm_up.warm_up_s(fast=True)
+    main = min(most_s, max(total - 2 * warm, 0))
+    reps = min(main // REP_S, 6)
+    build = frame.phase in ("build", "peak") and standing.speed_ok and not standing.masters
+    if build and reps >= 3:
+        steps = (
+            Step("warmup", 1, warm, None, 3),
+            Step("rep", reps, REP_S, None, 8),
+            Step("recovery", reps, REP_S, None, 2),
+            Step("cooldown", 1, max(total - warm - reps * 2 * REP_S, 300), None, 3),
+        )
+        return PlannedRun("intervals", metres, 7, 8, reps * REP_S, steps)
+    reps = max(min(main // TEMPO_S, 4), 1)
+    steps = (
+        Step("warmup", 1, warm, None, 3),
+        Step("rep", reps, TEMPO_S, None, 7, 75),
+        Step("recovery", reps, 60, None, 2),
+        Step("cooldown", 1, max(total - warm - reps * (TEMPO_S + 60), 300), None, 3),
+    )
+    return PlannedRun("tempo", metres, 6, 7, 0, steps)
+
+
+def steady(metres: int, log: Log) -> PlannedRun:
+    """A touch of race effort in a taper week: short steady parts, none of them hard."""
+    total = minutes_of(metres, log.pace) * 60
+    warm = warm_up.warm_up_s(fast=True)
+    steps = (
+        Step("warmup", 1, warm, None, 3),
+        Step("rep", 4, 180, None, STEADY_RPE),
+        Step("recovery", 4, 60, None, 2),
+        Step("cooldown", 1, max(total - warm - 960, 300), None, 3),
+    )
+    return PlannedRun("easy", metres, 3, STEADY_RPE, 0, steps)

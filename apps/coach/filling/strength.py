@@ -1,0 +1,204 @@
+"""Strength sessions: which exercises, how many sets, how long."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from apps.coach.calendar import race_day
+from apps.coach.catalogue import EXERCISES, Category, Exercise
+from apps.coach.frame import Frame
+from apps.coach.log import Log
+from apps.coach.rules import (
+    bridge_start,
+    compression_ban,
+    lowering_spacing,
+    nordic_ladder,
+    novice_start,
+    one_rung,
+    quality_reps,
+    race_freeze,
+)
+from apps.coach.state import Standing
+from apps.coach.types import Dose, LoadClass
+
+NORDIC = "nordic-lowering"
+LATE_AFTER_STRAIN = ("nordic-plus", "single-leg-slider-lowering")
+LATE_DAYS = 84
+HEAVY_FROM_STAGE = 5
+LOADED_FROM_STAGE = 3
+SECONDS_EACH_REP = 5
+SETTLE_S = 60
+ORDER: tuple[LoadClass, ...] = ("low", "mod", "high", "fast")
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What this runner may do this week: the level and the exercises, hardest first."""
+
+    level: int
+    frozen: bool
+    exercises: tuple[Exercise, ...]
+    known: frozenset[str]
+    sets_share: float
+    weak_side: str | None
+
+
+def level_of(log: Log, standing: Standing) -> int:
+    """The rung to work on: given, from the bridge test, or from the log."""
+    runner = log.snapshot.runner
+    done = [
+        EXERCISES[e.slug].level for s in log.sessions for e in s.exercises if e.slug in EXERCISES
+    ]
+    if runner.strength_level is not None:
+        level = runner.strength_level
+    elif runner.bridge_reps is not None:
+        level = bridge_start.level(runner.bridge_reps)
+    else:
+        level = max(done, default=1 if standing.novice else 2)
+    last = log.sessions[-1] if log.sessions else None
+    if last and one_rung.steps_down(last.pain, last.soreness_48h):
+        level -= 1
+    return max(1, min(level, novice_start.MAX_LEVEL if standing.novice else 5))
+
+
+def is_new(log: Log, slug: str, day: date) -> bool:
+    """Whether an exercise counts as new on a day: its first two weeks, or two weeks off."""
+    days = [s.date for s in log.snapshot.sessions if any(e.slug == slug for e in s.exercises)]
+    if not days:
+        return True
+    limit = lowering_spacing.NEW_DAYS
+    return (day - min(days)).days < limit or (day - max(days)).days >= limit
+
+
+def _bearable(exercise: Exercise, log: Log, standing: Standing) -> bool:
+    if not compression_ban.allowed(exercise, standing.state, standing.stage):
+        return False
+    stage = standing.stage or 0
+    if standing.state == "return" and exercise.load_class == "high" and stage < HEAVY_FROM_STAGE:
+        return False
+    if standing.state in ("niggle", "ill") and exercise.load_class == "high" and standing.red:
+        return False
+    if exercise.slug in LATE_AFTER_STRAIN and any(
+        (log.today - d).days < LATE_DAYS for d in standing.strains
+    ):
+        return False
+    test = log.snapshot.runner.bridge_reps
+    strong = test is not None and min(test.left, test.right) >= nordic_ladder.MIN_BRIDGES
+    return exercise.slug != NORDIC or strong or not is_new(log, NORDIC, log.today)
+
+
+def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
+    """Everything that level, things at hand, state and race leave over."""
+    level = level_of(log, standing)
+    owned = frozenset(log.snapshot.runner.equipment)
+    race, last = race_day(log), log.snapshot.week_start + timedelta(days=6)
+    frozen = any(race_freeze.heavy_frozen(last - timedelta(days=n), race) for n in range(7))
+    settled = standing.state == "niggle" or any(
+        race_freeze.new_frozen(last - timedelta(days=n), race) for n in range(7)
+    )
+    known = frozenset(s for s in EXERCISES if not is_new(log, s, last))
+    chosen = [
+        e
+        for e in EXERCISES.values()
+        if e.category in ("hip", "knee", "isometric")
+        and e.level <= level
+        and e.fits(owned)
+        and _bearable(e, log, standing)
+        and (not settled or e.slug in known or _is_hold(e))
+        and (not frozen or _is_hold(e))
+    ]
+    chosen.sort(key=lambda e: (-e.level, e.slug not in known))
+    return Menu(level, frozen, tuple(chosen), known, frame.sets_share, standing.weak_side)
+
+
+def _is_hold(exercise: Exercise) -> bool:
+    return exercise.category == "isometric" and exercise.load_class == "low"
+
+
+def _first(
+    options: Menu, category: Category, classes: tuple[LoadClass, ...], skip: int = 0
+) -> Exercise | None:
+    found = [e for e in options.exercises if e.category == category and e.load_class in classes]
+    return found[min(skip, len(found) - 1)] if found else None
+
+
+def choose(options: Menu, *, heavy: bool, nth: int) -> list[Exercise]:
+    """Exercises of the week's nth session: one for the knee, one for the hip, one hold."""
+    light: tuple[LoadClass, ...] = ("low", "mod")
+    knee = _first(options, "knee", ("high",)) if heavy else None
+    hip = _first(options, "hip", ("high",)) if heavy and knee is None else None
+    picked = [
+        knee or _first(options, "knee", light),
+        hip or _first(options, "hip", light, nth),
+        _first(options, "isometric", light, nth),
+    ]
+    return [e for e in picked if e is not None]
+
+
+def has_heavy(options: Menu) -> bool:
+    """Whether any lowering work is left to this runner."""
+    return any(e.load_class == "high" for e in options.exercises)
+
+
+def dose(exercise: Exercise, options: Menu, log: Log) -> Dose:
+    """Sets and repetitions: few while new, the usual ones later."""
+    known = exercise.slug in options.known
+    sets = exercise.sets.high if known else max(exercise.sets.low, 2)
+    sets = max(round(min(sets, 4) * options.sets_share), 1)
+    reps = exercise.reps.low if exercise.reps else None
+    if exercise.reps and known:
+        reps = (exercise.reps.low + exercise.reps.high + 1) // 2
+    if exercise.load_class == "high" and reps is not None:
+        reps = quality_reps.reps(reps) if exercise.category == "knee" else reps
+    if exercise.slug == NORDIC:
+        _, sets, reps = nordic_ladder.dose(_nordic_weeks(log))
+    hold = exercise.hold_s.low if exercise.hold_s else None
+    if exercise.hold_s and known:
+        hold = (exercise.hold_s.low + exercise.hold_s.high) // 2
+    return Dose(exercise.slug, sets, reps, hold, exercise.tempo, exercise.rest_s, exercise.side)
+
+
+def _nordic_weeks(log: Log) -> int:
+    days = [s.date for s in log.snapshot.sessions if any(e.slug == NORDIC for e in s.exercises)]
+    return len({(log.today - d).days // 7 for d in days})
+
+
+def seconds(item: Dose) -> int:
+    """How long a dose takes, rests included."""
+    one = item.hold_s if item.hold_s is not None else (item.reps or 0) * SECONDS_EACH_REP
+    legs = 2 if item.side == "each" else 1
+    return item.sets * (one * legs + item.rest_s)
+
+
+def minutes(doses: list[Dose]) -> int:
+    """Whole minutes of a session, with time to settle between exercises."""
+    return -(-sum(seconds(d) + SETTLE_S for d in doses) // 60)
+
+
+def fit(doses: list[Dose], room: int) -> list[Dose]:
+    """Shorten a session to the minutes there are: holds go first, then sets, then the rest."""
+    while len(doses) > 2 and minutes(doses) > room:
+        doses = doses[:-1]
+    while minutes(doses) > room and any(d.sets > 1 for d in doses):
+        most = max(d.sets for d in doses)
+        doses = [replace(d, sets=d.sets - 1) if d.sets == most else d for d in doses]
+    while doses and minutes(doses) > room:
+        doses = doses[:-1]
+    return doses
+
+
+def build(options: Menu, log: Log, *, heavy: bool, nth: int, room: int) -> list[Dose]:
+    """The doses of one session within `room` minutes; empty if nothing is left to do."""
+    doses = fit([dose(e, options, log) for e in choose(options, heavy=heavy, nth=nth)], room)
+    side = options.weak_side
+    each = next((d for d in doses if d.side == "each" and d.reps), None)
+    if side is not None and each is not None:
+        extra = replace(each, sets=1, side="left" if side == "left" else "right")
+        if minutes([*doses, extra]) <= room:
+            doses.insert(doses.index(each) + 1, extra)
+    return doses
+
+
+def load_class(doses: list[Dose]) -> LoadClass:
+    """The heaviest class among the exercises."""
+    classes = [EXERCISES[d.slug].load_class for d in doses]
+    return max(classes, key=ORDER.index, default="low")

@@ -1,0 +1,175 @@
+"""From frame, calendar and profile to the placement's problem."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from apps.coach.calendar import Calendar, clear_days
+from apps.coach.filling.strength import Menu, has_heavy, is_new
+from apps.coach.frame import Frame
+from apps.coach.log import HARD_KINDS, Log, has_class
+from apps.coach.placement.problem import Problem, vector
+from apps.coach.rules import compression_ban, the_life_you_have
+from apps.coach.state import Standing
+from apps.coach.types import WEEKDAYS, Fixed, Item, Plan
+
+NOT_WANTED_COST = 40
+NOT_LONG_DAY_COST = 60
+MOVED_RUN_COST = 8
+MOVED_LONG_COST = 6
+MOVED_STRENGTH_COST = 6
+MINUTES_COST = 12
+"""For an hour less than the roomiest day, on the long run."""
+HARD_ROOM_MIN = 30
+LATER_DAYS = (0, 0, 0, 0, 0, -1, -2)
+"""By default the long run belongs to the weekend, Sunday before Saturday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """What the runner fixed to the open days of this week, by place in the week."""
+
+    runs: dict[int, Fixed]
+    strength: dict[int, Fixed]
+    stretch: dict[int, Fixed]
+    refused: tuple[tuple[Fixed, str], ...]
+
+
+def pins(log: Log, week: Calendar, frame: Frame) -> Pins:
+    """Sort the pinned items into those that may stand and those that a rule forbids."""
+    kept: dict[str, dict[int, Fixed]] = {"run": {}, "strength": {}, "stretch": {}}
+    refused: list[tuple[Fixed, str]] = []
+    for pin in sorted(log.snapshot.fixed, key=lambda f: (f.date, f.kind)):
+        i = week.index(pin.date)
+        if i is None or not week.open[i] or pin.kind == "rest":
+            continue
+        rule = _against(pin, i, week, frame)
+        if rule is not None:
+            refused.append((pin, rule))
+        else:
+            kept[pin.kind].setdefault(i, pin)
+    return Pins(kept["run"], kept["strength"], kept["stretch"], tuple(refused))
+
+
+def _against(pin: Fixed, i: int, week: Calendar, frame: Frame) -> str | None:
+    day = week.days[i]
+    if day in week.closed:
+        return week.closed[day]
+    if pin.kind == "run":
+        hard = pin.run is not None and pin.run.type in HARD_KINDS
+        if not week.run[i]:
+            return "S2"
+        return "S10" if hard and not (week.hard[i] and frame.hard) else None
+    return None if pin.kind == "stretch" or week.strength[i] else "S4"
+
+
+def _kind_on(plan: Plan | None, kind: str, day: date) -> Item | None:
+    days = plan.days if plan is not None else ()
+    items = (i for d in days if d.date == day for i in d.items)
+    return next((i for i in items if i.kind == kind and not i.done), None)
+
+
+def missed_something(log: Log, week: Calendar) -> bool:
+    """Whether anything of this week was planned and not done."""
+    if log.snapshot.missed:
+        return True
+    past = [d for d, is_open in zip(week.days, week.open, strict=True) if not is_open]
+    ran = {r.date for r in log.runs}
+    return any(_kind_on(log.snapshot.previous, "run", d) and d not in ran for d in past)
+
+
+def run_days(log: Log, week: Calendar) -> list[bool]:
+    """Days that may hold a run; after something was missed, only those that held one."""
+    if log.snapshot.previous is None or not missed_something(log, week):
+        return list(week.run)
+    pinned = {f.date for f in log.snapshot.fixed if f.kind == "run"}
+    previous = log.snapshot.previous
+    return [
+        ok and (d in pinned or _kind_on(previous, "run", d) is not None)
+        for d, ok in zip(week.days, week.run, strict=True)
+    ]
+
+
+def _costs(log: Log, week: Calendar) -> tuple[list[int], list[int], list[int]]:
+    """What a run, the long run and strength cost on each day."""
+    runner, previous = log.snapshot.runner, log.snapshot.previous
+    roomiest = max(week.minutes)
+    run, long, strength = [], [], []
+    for day, room in zip(week.days, week.minutes, strict=True):
+        name = WEEKDAYS[day.weekday()]
+        r = NOT_WANTED_COST * (runner.run_days is not None and name not in runner.run_days)
+        wish = runner.long_run_day
+        far = NOT_LONG_DAY_COST * (wish is not None and name != wish)
+        far += MINUTES_COST * (roomiest - room) // 60 + LATER_DAYS[day.weekday()]
+        s = 0
+        if previous is not None:
+            ran = _kind_on(previous, "run", day)
+            r += MOVED_RUN_COST * (ran is None)
+            was_long = ran is not None and ran.run is not None and ran.run.type == "long"
+            far += MOVED_LONG_COST * (not was_long)
+            s += MOVED_STRENGTH_COST * (_kind_on(previous, "strength", day) is None)
+        run.append(r)
+        long.append(far)
+        strength.append(s)
+    return run, long, strength
+
+
+def heavy_allowed(log: Log, standing: Standing, menu: Menu) -> int:
+    """Sessions with lowering work that this week may hold."""
+    fresh = standing.state == "return" and (standing.stage or 0) <= (
+        compression_ban.FRESH_UP_TO_STAGE
+    )
+    calm = standing.state in ("healthy", "niggle", "break", "return", "tendon")
+    held = sum(has_class(s, "high") for s in log.sessions if s.date >= log.snapshot.week_start)
+    return max(1 - held, 0) if calm and not fresh and has_heavy(menu) else 0
+
+
+def problem(
+    log: Log, standing: Standing, week: Calendar, frame: Frame, menu: Menu, pinned: Pins
+) -> Problem:
+    """Everything the placement needs to know, as vectors over the seven days."""
+    need_run, need_both = the_life_you_have.MIN_RUN_MIN, the_life_you_have.MIN_STRENGTH_MIN
+    run_ok = [
+        ok and room >= need_run and cap > 0
+        for ok, room, cap in zip(run_days(log, week), week.minutes, frame.caps_m, strict=True)
+    ]
+    hard_ok = [
+        r and h and m >= HARD_ROOM_MIN
+        for r, h, m in zip(run_ok, week.hard, week.minutes, strict=True)
+    ]
+    new = any(
+        e.load_class == "high" and is_new(log, e.slug, d) for e in menu.exercises for d in week.days
+    )
+    run_cost, long_cost, strength_cost = _costs(log, week)
+    must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
+    kinds = {i: pin.run.type for i, pin in pinned.runs.items() if pin.run}
+    lifts = [any(has_class(s, "mod", "high") for s in done) for done in week.done_sessions]
+    done_lifts = sum(any(s.kind == "strength" for s in done) for done in week.done_sessions)
+    sessions = min(max(frame.sessions - done_lifts, 0), sum(week.strength))
+    sessions = max(sessions, len(pinned.strength)) if menu.exercises else 0
+    return Problem(
+        runs=max(min(frame.runs, sum(run_ok)), sum(must_run)),
+        hard=min(frame.hard, sum(hard_ok)),
+        sessions=sessions,
+        heavy=min(heavy_allowed(log, standing, menu), sessions),
+        run_ok=vector(run_ok),
+        hard_ok=vector(hard_ok),
+        strength_ok=vector(week.strength),
+        heavy_ok=vector(week.heavy),
+        both_ok=vector([m >= need_run + need_both for m in week.minutes]),
+        must_run=vector(must_run),
+        must_hard=vector([int(kinds.get(i) in HARD_KINDS and hard_ok[i]) for i in range(7)]),
+        must_long=vector([int(kinds.get(i) == "long" and run_ok[i]) for i in range(7)]),
+        must_strength=vector([int(i in pinned.strength) for i in range(7)]),
+        fixed_run=vector(
+            [int(bool(done) or i == week.race) for i, done in enumerate(week.done_runs)]
+        ),
+        fixed_loaded=vector(lifts),
+        apart=frame.apart,
+        non_running=frame.non_running,
+        clear_days=clear_days(standing, new=new),
+        light_loaded=any(e.load_class == "mod" for e in menu.exercises),
+        run_cost=vector(run_cost),
+        long_cost=vector(long_cost),
+        hard_cost=vector([0] * 7),
+        strength_cost=vector(strength_cost),
+    )
