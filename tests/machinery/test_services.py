@@ -1,0 +1,53 @@
+"""The stage itself: the servers are real, and each part of it can be seen to work."""
+
+import os
+from urllib.request import urlopen
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Page
+from redis import Redis
+
+from apps.accounts.models import User
+from tests.conftest import ClientOf
+from tests.processes import Started
+
+
+@pytest.mark.django_db
+def test_the_database_is_the_one_that_was_asked_for():
+    wanted = os.environ["TESTS_DATABASE"]
+    assert connection.vendor == ("sqlite" if wanted == "sqlite" else "postgresql")
+
+
+def test_the_broker_answers():
+    path, _, number = os.environ["REDIS_URL"].removeprefix("redis+socket://").partition("?")
+    assert path, number
+    with Redis(unix_socket_path=path, db=int(number.rpartition("=")[2])) as broker:
+        assert broker.ping()
+
+
+@pytest.mark.worker
+def test_a_real_worker_comes_up_and_goes_down(worker: Started):
+    worker.stop()
+    assert worker.process.returncode == 0
+
+
+@pytest.mark.browser
+def test_the_product_serves_its_style_sheet(site: str):
+    assert urlopen(f"{site}/accounts/login/").status == 200
+
+
+@pytest.mark.browser
+def test_a_browser_opens_a_page(site: str, page: Page):
+    page.goto(f"{site}/accounts/login/")
+    assert page.get_by_role("button").count() > 0
+
+
+@pytest.mark.browser
+def test_a_browser_without_script_opens_a_page(site: str, page_without_js: Page):
+    page_without_js.goto(f"{site}/accounts/login/")
+    assert page_without_js.get_by_role("button").count() > 0
+
+
+def test_alice_can_be_logged_in(alice: User, client_of: ClientOf):
+    assert client_of(alice).session["_auth_user_id"] == str(alice.pk)
