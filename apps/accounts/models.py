@@ -1,6 +1,7 @@
 """Who the runner is."""
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -137,9 +138,14 @@ class Injury(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RETURNED)
     returned_on = models.DateField(null=True, blank=True)
     stage = models.PositiveSmallIntegerField(null=True, blank=True)
+    idem = models.UUIDField(null=True, default=uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-date", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["runner", "idem"], name="one_injury_per_form"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.side} {self.date}"
