@@ -30,7 +30,7 @@ def start(
 
     `output` takes what it says and what it complains of; `user` is whom to run it as (for root).
     """
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - every caller names its program
         [str(part) for part in command],
         env=env,
         cwd=cwd,
@@ -45,7 +45,7 @@ def start(
 
 
 def stop(process: Process, *, grace: float = 5.0, word: signal.Signals = signal.SIGTERM) -> None:
-    """Ask, wait `grace` seconds, insist; nothing of its session is left. Harmless when it is gone."""
+    """Ask, wait `grace` seconds, insist; nothing of its session is left. May be called twice."""
     if process.poll() is None:
         process.send_signal(word)
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -57,7 +57,15 @@ def _reachable(package: Path, user: str, folder: Path) -> Path:
 
 
 def _init(programs: Path, data: Path, user: str | None) -> None:
-    line = [programs / "initdb", "-D", data, "-U", "hamstride", "--auth=trust", "--no-sync"]
+    line: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "hamstride",
+        "--auth=trust",
+        "--no-sync",
+    ]
     line += ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     done = subprocess.run(
         [*line, "--locale=C"], user=user, cwd=data.parent, capture_output=True, text=True
@@ -67,7 +75,8 @@ def _init(programs: Path, data: Path, user: str | None) -> None:
 
 
 def _serve(programs: Path, data: Path, folder: Path, user: str | None) -> children.Process:
-    line = [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
+    line: list[str | Path] = [programs / "postgres", "-D", data, "-k", folder]
+    line += ["-c", "listen_addresses="]
     for option in CARELESS:
         line += ["-c", option]
     with (folder / "log").open("wb") as log:

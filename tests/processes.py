@@ -61,7 +61,7 @@ StartWorker = Callable[..., Started]
 
 @pytest.fixture
 def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[StartWorker]:
-    """Start real Celery workers (`start_worker("-B")` takes more arguments); all end with the test."""
+    """Start real Celery workers, with more arguments if given; all end with the test."""
     if not os.environ["REDIS_URL"]:
         pytest.skip("no Redis or Valkey: the tests with a real worker did not run")
     started: list[Started] = []

@@ -30,7 +30,7 @@ missing: list[str] = []  # one sentence for each service that could not be had
 
 
 def _start_all() -> None:
-    """Fill the environment; what a developer's own shell says of Hamstride must not reach a test."""
+    """Fill the environment; what the shell says of Hamstride must not reach a test."""
     for name in OURS:
         os.environ.pop(name, None)
         os.environ.pop(f"{name}_FILE", None)
