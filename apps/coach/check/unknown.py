@@ -35,11 +35,11 @@ def novice_caps_with_a_short_log(case: Case) -> Broken:
 
 
 def pain_unknown(case: Case) -> bool:
-    """Neither the last run nor a check-in on its day or later tells of pain."""
-    last = max(case.snapshot.runs, key=lambda run: run.date, default=None)
-    if last is None or worst(last) is not None:
+    """A run of the last day run tells of no pain, and no check-in on that day or later does."""
+    last = max((run.date for run in case.snapshot.runs), default=None)
+    if last is None or any(checkin.date >= last for checkin in case.snapshot.checkins):
         return False
-    return not any(checkin.date >= last.date for checkin in case.snapshot.checkins)
+    return any(run.date == last and worst(run) is None for run in case.snapshot.runs)
 
 
 def hold_until_answered(case: Case) -> Broken:
