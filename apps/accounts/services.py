@@ -1,0 +1,93 @@
+"""The only writers of profiles and injuries. News of a change goes out inside the transaction."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from apps.accounts.models import Injury, Profile, User
+from apps.accounts.signals import onboarding_finished, profile_changed
+from apps.lib import clock
+from apps.lib.conflict import Conflict
+
+LAST_STEP = 3
+
+
+def profile_of(user: User) -> Profile:
+    """The user's profile; an empty one is made where none was, as for `createsuperuser`."""
+    try:
+        return user.profile
+    except Profile.DoesNotExist:
+        return Profile.objects.get_or_create(user=user)[0]
+
+
+@transaction.atomic
+def save_profile(*, runner: User, version: int, columns: Mapping[str, Any]) -> None:
+    """Write these columns of the profile and raise its version.
+
+    Raises Conflict where the profile is no longer at `version`. Whoever plans or reminds hears of
+    the change once the three screens are done, not before.
+    """
+    _write(runner, version, columns)
+    if runner.profile.is_started:
+        _tell(runner)
+
+
+@transaction.atomic
+def finish_onboarding(
+    *,
+    runner: User,
+    version: int,
+    columns: Mapping[str, Any],
+    injuries: Iterable[Mapping[str, Any]],
+    answers: Mapping[str, Any],
+) -> None:
+    """End the three screens: the profile is complete and the first plan can be made.
+
+    `answers` is what `onboarding_finished` carries. Raises Conflict where the profile is no longer
+    at `version`; so the screens end only once.
+    """
+    _write(runner, version, {**columns, "steps_done": LAST_STEP, "started_at": clock.now()})
+    for injury in injuries:
+        Injury.objects.create(runner=runner, **injury)
+    onboarding_finished.send(sender=Profile, runner=runner, answers=dict(answers))
+    _tell(runner)
+
+
+@transaction.atomic
+def add_injury(*, runner: User, idem: UUID, columns: Mapping[str, Any]) -> Injury:
+    """Record an injury; the same form sent again gives the one that is there."""
+    injury, is_new = Injury.objects.get_or_create(runner=runner, idem=idem, defaults=dict(columns))
+    if is_new:
+        _tell(runner)
+    return injury
+
+
+@transaction.atomic
+def change_injury(*, injury: Injury, version: int, columns: Mapping[str, Any]) -> None:
+    """Write these columns; raises Conflict where the injury is no longer at `version`."""
+    rows = Injury.objects.filter(pk=injury.pk, version=version)
+    if not rows.update(**columns, version=F("version") + 1):
+        raise Conflict
+    _tell(injury.runner)
+
+
+@transaction.atomic
+def remove_injury(*, injury: Injury) -> None:
+    runner = injury.runner
+    injury.delete()
+    _tell(runner)
+
+
+def _write(runner: User, version: int, columns: Mapping[str, Any]) -> None:
+    rows = Profile.objects.filter(user=runner, version=version)
+    if not rows.update(**columns, version=F("version") + 1):
+        raise Conflict
+    # What this request has read is out of date now, and whoever hears the signal reads it.
+    runner.profile.refresh_from_db()
+
+
+def _tell(runner: User) -> None:
+    profile_changed.send(sender=Profile, runner=runner)
