@@ -1,0 +1,13 @@
+"""The coach: one runner in, one safe week out, and the reason for everything in it.
+
+    state → frame → placement → filling → why
+
+Pure: the standard library and NumPy, no clock, no database, no dice. The same snapshot gives
+the same plan. `check` is independent: it shares nothing with the planner but the types.
+"""
+
+from apps.coach.ask import ask
+from apps.coach.check import check
+from apps.coach.planner import plan
+
+__all__ = ["ask", "check", "plan"]

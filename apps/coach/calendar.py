@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from apps.coach.log import Log, has_class, is_fast, is_hard
 from apps.coach.rules import (
     fever,
+    first_run_gate,
     hard_spacing,
     lowering_spacing,
     masters,
@@ -19,6 +20,10 @@ from apps.coach.types import WEEKDAYS, Run, Session
 
 Flags = tuple[bool, ...]
 Closed = dict[date, str]
+
+GATE_DAYS = 3
+"""Days after a strain on which the small tests start, and after one with a jerk or a limp."""
+GATE_DAYS_BAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,25 @@ def _near(day: date, others: list[date], days: int) -> bool:
     return any(abs((day - other).days) <= days for other in others)
 
 
+def first_gate_day(log: Log, standing: Standing) -> date | None:
+    """The first day on which the small tests make sense, None unless they are awaited."""
+    if standing.event is None or standing.state != "acute":
+        return None
+    bad = any(r.date == standing.event and (r.limp or r.sudden) for r in log.runs)
+    day = max(standing.event + timedelta(days=GATE_DAYS_BAD if bad else GATE_DAYS), log.today)
+    tried = [c.gate for c in log.checkins if c.date == day and c.gate is not None]
+    return day + timedelta(days=1) if any(not first_run_gate.passes(g) for g in tried) else day
+
+
+def _after_gate(log: Log, standing: Standing, day: date) -> bool:
+    gate = first_gate_day(log, standing)
+    return gate is None or day >= gate + timedelta(days=first_run_gate.DAYS_IN_A_ROW)
+
+
 def _run_ok(log: Log, standing: Standing, day: date, *, apart: bool) -> bool:
     ran = [r.date for r in log.runs[-20:]]
+    if not _after_gate(log, standing, day):
+        return False
     if day in ran or (apart and _near(day, ran, 1)):
         return False
     if day == log.today and _missed_today(log, "run"):
@@ -112,6 +134,10 @@ def _run_ok(log: Log, standing: Standing, day: date, *, apart: bool) -> bool:
 def _strength_ok(log: Log, standing: Standing, day: date) -> bool:
     if any(s.date == day and s.kind == "strength" for s in log.sessions):
         return False
+    if standing.state == "acute" and standing.event is not None:
+        first = stop_rule.first_run_day(standing.event)
+        if day < first:
+            return False
     if day != log.today:
         return True
     ceiling = pain_ceiling.for_strength(standing.state)

@@ -164,6 +164,8 @@ def runs_wanted(log: Log, standing: Standing, shape: str) -> int:
     habit = round(sum(1 for r in log.last_days(log.runs, 28)) / 4)
     wanted = runner.runs_per_week or (len(runner.run_days) if runner.run_days else 0)
     wanted = wanted or (max(habit, 2) if habit else DEFAULT_RUNS)
+    if standing.state == "acute":
+        return 1
     if shape != "continuous":
         wanted = min(wanted, novice_start.RUNS[1])
     if standing.state == "niggle" and wanted >= 5:

@@ -66,7 +66,7 @@ def is_new(log: Log, slug: str, day: date) -> bool:
     if not days:
         return True
     limit = lowering_spacing.NEW_DAYS
-    return (day - min(days)).days < limit or (day - max(days)).days >= limit
+    return (day - min(days)).days <= limit or (day - max(days)).days >= limit
 
 
 def _bearable(exercise: Exercise, log: Log, standing: Standing) -> bool:

@@ -38,7 +38,9 @@ def _grid(rows: list[tuple[int, ...]]) -> Grid:
 @cache
 def run_rows(runs: int, hard: int) -> RunRows:
     """Every way to lay so many runs, one of them long and `hard` of the others hard."""
-    days, hards, longs = [], [], []
+    days: list[tuple[int, ...]] = []
+    hards: list[tuple[int, ...]] = []
+    longs: list[tuple[int, ...]] = []
     for chosen in combinations(DAYS, runs):
         for long in reversed(chosen):
             others = [d for d in chosen if d != long]
@@ -47,7 +49,7 @@ def run_rows(runs: int, hard: int) -> RunRows:
                 hards.append(fast)
                 longs.append((long,))
     if runs == 0:
-        days, hards, longs = [()], [()], [()]  # type: ignore[list-item]  # the empty week
+        days, hards, longs = [()], [()], [()]
     return RunRows(_grid(days), _grid(hards), _grid(longs))
 
 

@@ -1,0 +1,259 @@
+"""The items of each day: what was done stands, what is placed is filled, the rest is rest."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from apps.coach.calendar import Calendar, clear_days, run_stop
+from apps.coach.catalogue import EXERCISES
+from apps.coach.filling import extras, runs, strength
+from apps.coach.filling.runs import Role, Slot
+from apps.coach.frame import Frame
+from apps.coach.log import Log, has_class
+from apps.coach.placement.problem import Placed
+from apps.coach.placement.wishes import Pins, missed_something
+from apps.coach.rules import regular_speed, run_first, the_life_you_have
+from apps.coach.state import Standing
+from apps.coach.types import Day, Dose, Item, PlannedRun, RunType
+from apps.coach.why import race_reasons, rest_reason, run_reasons, strength_reasons
+
+TITLES = {
+    "easy": "Easy run",
+    "recovery": "Recovery run",
+    "long": "Long run",
+    "tempo": "Tempo run",
+    "intervals": "Intervals",
+    "hills": "Hill run",
+    "race": "Race",
+    "walk_run": "Walk and run",
+}
+LOADED = ("mod", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Everything decided so far about one week."""
+
+    log: Log
+    standing: Standing
+    calendar: Calendar
+    frame: Frame
+    menu: strength.Menu
+    pins: Pins
+    placed: Placed
+
+
+def item_id(week: Week, i: int, kind: str) -> str:
+    """Stable across revisions: the date and the kind."""
+    return f"{week.calendar.days[i].isoformat()}-{kind}"
+
+
+def lifts(week: Week) -> dict[int, list[Dose]]:
+    """The doses of each placed strength session."""
+    out: dict[int, list[Dose]] = {}
+    nth = {True: 0, False: 0}
+    for i in week.placed.strength:
+        heavy = i in week.placed.heavy
+        room = week.calendar.minutes[i]
+        if i in week.placed.run:
+            room = min(max(room // 3, the_life_you_have.MIN_STRENGTH_MIN), room)
+        doses = strength.build(week.menu, week.log, heavy=heavy, nth=nth[heavy], room=min(room, 25))
+        nth[heavy] += 1
+        if doses:
+            out[i] = doses
+    return out
+
+
+def _previous_m(week: Week, i: int) -> int | None:
+    """What the last revision held on a day, when something was missed since."""
+    log = week.log
+    if log.snapshot.previous is None or not missed_something(log, week.calendar):
+        return None
+    day = week.calendar.days[i]
+    planned = [it for d in log.snapshot.previous.days if d.date == day for it in d.items]
+    return next((it.run.distance_m for it in planned if it.run and not it.done), None)
+
+
+def _slots(week: Week, taken: dict[int, int]) -> list[Slot]:
+    slots = []
+    for i in week.placed.run:
+        role: Role = "easy"
+        if i in week.placed.hard:
+            role = "hard"
+        elif i == week.placed.long:
+            role = "long"
+        cap, before = week.frame.caps_m[i], _previous_m(week, i)
+        if before is not None:
+            cap = min(cap, before)
+        slots.append(Slot(i, role, week.calendar.minutes[i] - taken.get(i, 0), cap))
+    return slots
+
+
+def _stage_items(week: Week, slots: list[Slot]) -> dict[int, tuple[PlannedRun, int]]:
+    out = {}
+    left = week.frame.week_cap_m
+    if left is not None:
+        left -= sum(r.distance_m for done in week.calendar.done_runs for r in done)
+    for slot in slots:
+        cap = slot.cap_m if left is None else min(slot.cap_m, left)
+        stage = min(max(week.standing.stage or 1, 1), 7)
+        made = runs.stage_run(stage, _limit(week, slot), cap, week.log)
+        if made is not None:
+            out[slot.day] = made
+            left = None if left is None else left - made[0].distance_m
+    return out
+
+
+def _limit(week: Week, slot: Slot) -> int:
+    return min(slot.room, week.frame.max_run_min or slot.room)
+
+
+def _run_of(week: Week, slot: Slot, metres: int, strides: bool) -> PlannedRun:
+    log, frame = week.log, week.frame
+    if frame.shape == "walk_run":
+        return runs.walk_run(metres, log)
+    if slot.role == "hard":
+        mean = log.fast_s(log.today - timedelta(days=28), 28) / 4
+        recent = log.fast_s(log.today - timedelta(days=14), 14)
+        most = regular_speed.most_fast_s(mean, 0 if recent else regular_speed.DAYS_WITHOUT)
+        return runs.hard(metres, log, frame, week.standing, most_s=most)
+    if frame.phase == "taper" and slot.day == min(week.placed.run) and not week.standing.hold:
+        return runs.steady(metres, log)
+    kind: RunType = "long" if slot.role == "long" and len(week.placed.run) > 1 else "easy"
+    return runs.easy(metres, log, kind, strides)
+
+
+def _strides_day(week: Week) -> int | None:
+    """An easy day that bears a few strides, clear of lowering work."""
+    ok = week.standing.state == "healthy" and week.standing.speed_ok and not week.standing.hold
+    ok = ok and week.frame.phase in ("base", "build", "peak") and not week.standing.two_red
+    if not ok or week.placed.hard or week.frame.shape != "continuous" or len(week.placed.run) < 3:
+        return None
+    gap = clear_days(week.standing, new=True)
+    lowered = [week.calendar.days[i] for i in week.placed.heavy]
+    lowered += [s.date for s in week.log.sessions[-20:] if has_class(s, "high")]
+    easy = [i for i in week.placed.run if i != week.placed.long]
+    for i in easy:
+        day = week.calendar.days[i]
+        if week.calendar.hard[i] and not any(0 < (day - d).days <= gap for d in lowered):
+            return i
+    return None
+
+
+def run_items(week: Week, taken: dict[int, int]) -> dict[int, Item]:
+    """The filled runs by day."""
+    slots = _slots(week, taken)
+    made: dict[int, tuple[PlannedRun, int]] = {}
+    if week.frame.shape == "stage":
+        made = _stage_items(week, slots)
+    else:
+        stride = _strides_day(week)
+        metres = runs.distances(slots, week.frame, week.log)
+        for slot, m in zip(slots, metres, strict=True):
+            if m:
+                run = _run_of(week, slot, m, stride == slot.day)
+                made[slot.day] = (run, runs.minutes_of(m, week.log.pace))
+    return {i: _run_item(week, i, run, minutes) for i, (run, minutes) in made.items()}
+
+
+def _run_item(week: Week, i: int, run: PlannedRun, minutes: int) -> Item:
+    acute = week.standing.state == "acute"
+    return Item(
+        id=item_id(week, i, "run"),
+        kind="run",
+        title=TITLES[run.type] + (" with strides" if run.type == "easy" and run.fast_s else ""),
+        minutes=minutes,
+        pinned=i in week.pins.runs,
+        condition="gate" if acute else None,
+        run=run,
+        load_class="fast" if run.fast_s else None,
+        why=run_reasons(run, week.log, week.standing, week.frame),
+    )
+
+
+def _lift_item(week: Week, i: int, doses: list[Dose]) -> Item:
+    load = strength.load_class(doses)
+    parts = {EXERCISES[d.slug].category for d in doses}
+    names = [name for name in ("knee", "hip") if name in parts]
+    return Item(
+        id=item_id(week, i, "strength"),
+        kind="strength",
+        title="Strength: " + (" and ".join(names) if names else "holds"),
+        minutes=strength.minutes(doses),
+        pinned=i in week.pins.strength,
+        exercises=tuple(doses),
+        load_class=load,
+        why=strength_reasons(
+            week.log,
+            week.standing,
+            heavy=load == "high",
+            after_run=i in week.placed.run,
+            frozen=week.menu.frozen,
+            level=week.menu.level,
+        ),
+    )
+
+
+def _race_item(week: Week, i: int) -> Item:
+    goal = week.log.snapshot.runner.goal
+    metres = goal.race_distance_m or 0
+    run = PlannedRun("race", metres, 7, 9, 0, ())
+    return Item(
+        id=item_id(week, i, "run"),
+        kind="run",
+        title="Race",
+        minutes=min(runs.minutes_of(metres, week.log.pace), week.calendar.minutes[i]),
+        pinned=True,
+        run=run,
+        load_class="fast",
+        why=race_reasons(metres, week.log),
+    )
+
+
+def race_shown(week: Week) -> bool:
+    """The race stands in the week only where no pain or missing answer speaks against it."""
+    calm = week.standing.state in ("healthy", "break") and not week.standing.hold
+    return (
+        calm and week.calendar.race is not None and bool(week.calendar.minutes[week.calendar.race])
+    )
+
+
+def days(week: Week) -> tuple[Day, ...]:
+    """The seven days with their items in order."""
+    doses = lifts(week)
+    taken = {i: strength.minutes(d) for i, d in doses.items()}
+    planned = run_items(week, taken)
+    out = []
+    for i, day in enumerate(week.calendar.days):
+        items = extras.done_items(week.log, week.calendar, i)
+        if week.calendar.open[i]:
+            if i == week.calendar.race and race_shown(week):
+                items.append(_race_item(week, i))
+            elif i in planned:
+                items.append(planned[i])
+            if i in doses:
+                items.append(_lift_item(week, i, doses[i]))
+            items += _quiet_items(week, i, items)
+        items.sort(key=lambda it: run_first.place(it.kind))
+        out.append(Day(day, tuple(items)))
+    return tuple(out)
+
+
+def _quiet_items(week: Week, i: int, busy: list[Item]) -> list[Item]:
+    """Rest, check-ins, stretching: what fits into the minutes that are left."""
+    calendar, items = week.calendar, []
+    loaded = any(it.kind == "run" or it.load_class in LOADED for it in busy)
+    day = calendar.days[i]
+    if not loaded:
+        stop = run_stop(week.log, week.standing, day)
+        reason = rest_reason(calendar, i, week.standing, stop)
+        items.append(Item(item_id(week, i, "rest"), "rest", "Rest", 0, why=(reason,)))
+    room = calendar.minutes[i] - sum(it.minutes for it in busy if not it.done)
+    if not calendar.minutes[i]:
+        return items
+    items += extras.checkins(week.log, week.standing, day, room)
+    room -= sum(it.minutes for it in items)
+    if day not in calendar.closed:
+        items += extras.stretches(
+            week.log, week.standing, i, day, room, pinned=i in week.pins.stretch
+        )
+    return items

@@ -1,0 +1,137 @@
+"""Small things of a day: what was logged, check-ins, stretching and rolling."""
+
+from datetime import date, timedelta
+
+from apps.coach.calendar import Calendar, first_gate_day
+from apps.coach.catalogue import EXERCISES
+from apps.coach.filling.strength import seconds
+from apps.coach.log import DEFAULT_RPE, Log
+from apps.coach.rules import compression_ban, rolling
+from apps.coach.state import Standing
+from apps.coach.types import Dose, Item, PlannedRun, Run, Session
+from apps.coach.why import claim, why
+
+STRETCHES = ("strap-hamstring-stretch-lying", "half-kneeling-hip-flexor-stretch")
+ROLL = "foam-roll-back-of-thigh-and-glutes"
+RECHECK_DAYS = (1, 2, 3)
+CHECK_MIN = 2
+GATE_MIN = 10
+STRETCH_WEEKDAYS = (0, 1, 3, 4, 6)
+
+
+def _done_run(run: Run, number: int) -> Item:
+    rpe = run.rpe if run.rpe is not None else DEFAULT_RPE
+    kind = run.kind or "easy"
+    tail = "" if number == 1 else f"-{number}"
+    return Item(
+        id=f"{run.date.isoformat()}-run{tail}",
+        kind="run",
+        title="Run",
+        minutes=-(-run.duration_s // 60),
+        done=True,
+        run=PlannedRun(kind, run.distance_m, rpe, rpe, run.fast_s or 0),
+        why=(why("S16", "Done. It counts, and no second run is planned for the day."),),
+    )
+
+
+def _done_session(session: Session, number: int) -> Item:
+    doses = tuple(
+        Dose(e.slug, e.sets or 1, e.reps, e.hold_s, side=EXERCISES[e.slug].side)
+        for e in session.exercises
+        if e.slug in EXERCISES
+    )
+    tail = "" if number == 1 else f"-{number}"
+    return Item(
+        id=f"{session.date.isoformat()}-{session.kind}{tail}",
+        kind=session.kind,
+        title=session.kind.capitalize(),
+        minutes=-(-sum(seconds(d) for d in doses) // 60),
+        done=True,
+        exercises=doses,
+        why=(why("S16", "Done. What is done is not planned again."),),
+    )
+
+
+def done_items(log: Log, week: Calendar, i: int) -> list[Item]:
+    """What was logged on a day."""
+    items = [_done_run(run, n) for n, run in enumerate(week.done_runs[i], start=1)]
+    counts: dict[str, int] = {}
+    for session in week.done_sessions[i]:
+        counts[session.kind] = counts.get(session.kind, 0) + 1
+        items.append(_done_session(session, counts[session.kind]))
+    return items
+
+
+def checkins(log: Log, standing: Standing, day: date, room: int) -> list[Item]:
+    """Questions of the day: red flags again, the small tests, how the last run felt."""
+    items = []
+    name = f"{day.isoformat()}-checkin"
+    gate = first_gate_day(log, standing)
+    if gate is not None and standing.event is not None:
+        if day in (gate, gate + timedelta(days=1)) and room >= GATE_MIN:
+            items.append(Item(name, "checkin", "The small tests before running", GATE_MIN))
+        elif (day - standing.event).days in RECHECK_DAYS and room >= CHECK_MIN:
+            items.append(Item(name, "checkin", "Red flags: look again", CHECK_MIN))
+    elif day == log.today and standing.hold and room >= CHECK_MIN:
+        items.append(Item(name, "checkin", "How did your last run feel?", CHECK_MIN))
+    return items
+
+
+def _doses(slugs: tuple[str, ...], standing: Standing, owned: frozenset[str]) -> list[Dose]:
+    found = [EXERCISES[s] for s in slugs if s in EXERCISES]
+    return [
+        Dose(
+            e.slug,
+            e.sets.low,
+            e.reps.low if e.reps else None,
+            e.hold_s.low if e.hold_s else None,
+            e.tempo,
+            e.rest_s,
+            e.side,
+        )
+        for e in found
+        if e.fits(owned) and compression_ban.allowed(e, standing.state, standing.stage)
+    ]
+
+
+def stretches(
+    log: Log, standing: Standing, i: int, day: date, room: int, *, pinned: bool
+) -> list[Item]:
+    """Optional stretching and rolling, where nothing speaks against it."""
+    wants, owned = log.snapshot.runner.wants, frozenset(log.snapshot.runner.equipment)
+    done = {s.kind for s in log.sessions if s.date == day}
+    quiet = standing.state in ("refer", "acute", "ill")
+    items: list[Item] = []
+    if quiet:
+        return items
+    doses = _doses(STRETCHES[:1], standing, owned) or _doses(STRETCHES[1:], standing, owned)
+    wanted = pinned or (wants.stretch and i in STRETCH_WEEKDAYS)
+    minutes = -(-sum(seconds(d) for d in doses) // 60)
+    if wanted and doses and "stretch" not in done and minutes <= room:
+        items.append(
+            Item(
+                f"{day.isoformat()}-stretch",
+                "stretch",
+                "Stretch, if you like",
+                minutes,
+                pinned=pinned,
+                exercises=tuple(doses),
+                load_class="low",
+                why=(claim("P15"),),
+            )
+        )
+        room -= minutes
+    roll = _doses((ROLL,), standing, owned)
+    if wants.roll and roll and "mobility" not in done and room >= rolling.MINUTES:
+        items.append(
+            Item(
+                f"{day.isoformat()}-mobility",
+                "mobility",
+                "Foam roll, if you like",
+                rolling.MINUTES,
+                exercises=tuple(roll),
+                load_class="low",
+                why=(claim("P17"),),
+            )
+        )
+    return items

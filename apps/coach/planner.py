@@ -1,0 +1,40 @@
+"""The whole way of a plan on one screen."""
+
+from apps.coach import changes, summary
+from apps.coach.calendar import calendar
+from apps.coach.filling.days import Week, days
+from apps.coach.filling.strength import menu
+from apps.coach.frame import frame, is_apart, shape_of
+from apps.coach.log import Log
+from apps.coach.placement.solve import place
+from apps.coach.placement.wishes import pins, problem
+from apps.coach.state import standing
+from apps.coach.types import Plan, Snapshot
+
+
+def plan(snapshot: Snapshot) -> Plan:
+    """The week that starts at `snapshot.week_start`, safe first and close to what is wished."""
+    log = Log(snapshot)
+    who = standing(log)
+    shape = shape_of(log, who)
+    week = calendar(log, who, apart=is_apart(who, shape))
+    size = frame(log, who, week, shape)
+    choice = menu(log, who, size)
+    pinned = pins(log, week, size)
+    placed = place(problem(log, who, week, size, choice, pinned))
+    filled = days(Week(log, who, week, size, choice, pinned, placed))
+    total = summary.totals(filled)
+    return Plan(
+        week_start=snapshot.week_start,
+        status="see_a_doctor" if who.state == "refer" else "ok",
+        state=who.state,
+        stage=who.stage,
+        phase=size.phase,
+        headline=summary.headline(who, size, total),
+        days=filled,
+        totals=total,
+        signals=summary.signals(log, size, total),
+        alerts=summary.alerts(log, who, week, size, pinned, filled),
+        changes=changes.changes(snapshot, who, filled, pinned),
+        sources=summary.used_sources(filled),
+    )

@@ -1,0 +1,225 @@
+"""Reasons: each item carries the rules that shaped it, in the runner's own numbers."""
+
+from apps.coach.calendar import Calendar
+from apps.coach.frame import Frame
+from apps.coach.log import Log
+from apps.coach.rules import (
+    BY_ID,
+    after_a_break,
+    amber_week,
+    lowering_spacing,
+    return_stages,
+    single_run_cap,
+)
+from apps.coach.state import Standing
+from apps.coach.types import PlannedRun, Why
+
+
+def km(metres: float) -> str:
+    """Metres as kilometres with one decimal, rounded down."""
+    return f"{int(metres / 100 + 1e-6) / 10:.1f} km"
+
+
+def why(rule: str, text: str) -> Why:
+    """A reason of a rule, with what stands behind the rule."""
+    evidence = BY_ID[rule]
+    return Why(rule, text, evidence.grade, evidence.population, evidence.sources[0])
+
+
+def claim(rule: str) -> Why:
+    """The rule's own sentence."""
+    return why(rule, BY_ID[rule].claim)
+
+
+def _distance_reason(run: PlannedRun, log: Log, frame: Frame) -> Why:
+    longest = log.longest_m(log.today)
+    if frame.break_days is not None:
+        band = after_a_break.band(log.days_off)
+        if not band.longest:
+            return why(
+                "P21",
+                f"{frame.break_days} days without running: start again short, at most 30 min.",
+            )
+        limit = f"{round(band.longest * 100)} % of {km(longest)}"
+        return why(
+            (
+                "P21",
+                f"After {frame.break_days} days off, {km(run.distance_m)} stays within {{limit}}.",
+            )
+        )
+    if not longest:
+        return why(
+            "S17", "Your log is still empty for the last 30 days, so runs stay short and easy."
+        )
+    rise = run.distance_m / longest - 1
+    if rise <= 0:
+        text = (
+            f"{km(run.distance_m)} is no longer than your longest run in 30 days ({km(longest)})."
+        )
+    else:
+        text = (
+            f"{km(run.distance_m)} is within 10 % of your longest run in 30 days ({km(longest)})."
+        )
+    return why("S6", text)
+
+
+def _week_reason(log: Log, frame: Frame) -> Why | None:
+    best = max(log.weeks_m[:4], default=0)
+    if not best or frame.break_days is not None:
+        return None
+    if frame.phase == "cutback":
+        return why("P5", f"A lighter week: {km(frame.target_m)} after a usual {km(log.usual_m)}.")
+    if frame.phase == "taper":
+        return why(
+            "P20",
+            f"Fresh for the race: {km(frame.target_m)} this week after {km(best)} at your peak.",
+        )
+    return why(
+        (
+            "P1",
+            f"The week's {km(frame.target_m)} stays close to your best recent week ({{km(best)}}).",
+        )
+    )
+
+
+def _state_reason(log: Log, standing: Standing, frame: Frame) -> Why | None:
+    if standing.state == "niggle":
+        worst = max((v for _, v in log.reports(amber_week.WINDOW_DAYS)), default=0)
+        last = log.weeks_m[0] if log.weeks_m else 0
+        return why(
+            "P6",
+            (
+                f"You felt {worst}/10 this week, so the week goes from {km(last)} to "
+                f"{km(frame.target_m)}, all easy."
+            ),
+        )
+    if standing.state == "tendon":
+        return why(
+            "S4", "Run only while the sit bone stays at 3/10 or less and calms down within a day."
+        )
+    if standing.hold:
+        return why(
+            "S17", "We do not know how your last run felt, so nothing grows until you tell us."
+        )
+    if standing.novice:
+        return claim("P22")
+    return None
+
+
+def run_reasons(run: PlannedRun, log: Log, standing: Standing, frame: Frame) -> tuple[Why, ...]:
+    """Why a run stands as it does."""
+    if frame.shape == "stage":
+        return _stage_reasons(run, log, standing)
+    reasons = [_distance_reason(run, log, frame), _state_reason(log, standing, frame)]
+    if run.type in ("intervals", "tempo", "hills"):
+        reasons += [claim("S10"), claim("P16")]
+    elif run.fast_s:
+        reasons += [claim("P18"), claim("P16")]
+    elif run.type != "long":
+        reasons.append(claim("P2"))
+    reasons.append(_week_reason(log, frame))
+    return tuple(r for r in reasons if r is not None)
+
+
+def _stage_reasons(run: PlannedRun, log: Log, standing: Standing) -> tuple[Why, ...]:
+    stage = max(standing.stage or 1, 1)
+    need = return_stages.STAGES[min(stage, 7)].clean_needed
+    text = f"Stage {stage} of 8 on the way back: {need} clean runs open the next one."
+    reasons = [why("S8", text), why("S4", "Stop if the hamstring says more than 2/10.")]
+    longest = log.longest_m(log.today)
+    if longest:
+        reasons.append(
+            why(
+                "S6",
+                (
+                    f"{km(run.distance_m)} is well inside your longest run in 30 days "
+                    f"({km(longest)})."
+                ),
+            )
+        )
+    if standing.state == "acute":
+        reasons.insert(
+            0, why("S3", "Only after the small tests were painless on two days in a row.")
+        )
+    return tuple(reasons)
+
+
+def race_reasons(metres: int, log: Log) -> tuple[Why, ...]:
+    """The race is shown with its risk band, never prescribed."""
+    longest = log.longest_m(log.today)
+    band = single_run_cap.risk_band(metres, longest)
+    rise = round((metres / max(longest, 1) - 1) * 100)
+    text = (
+        f"{km(metres)} is {rise:+d} % against your longest run in 30 days ({km(longest)}): "
+        f"{band} the injury rate in the runner study. Your choice; we only show it."
+    )
+    return (why("S6", text),)
+
+
+def strength_reasons(
+    log: Log, standing: Standing, *, heavy: bool, after_run: bool, frozen: bool, level: int
+) -> tuple[Why, ...]:
+    """Why a strength session stands as it does."""
+    reasons = []
+    if frozen:
+        reasons.append(why("S12", "The race is close: holds only, nothing heavy and nothing new."))
+    if standing.state == "tendon":
+        reasons.append(
+            why("S13", f"Tendon stage {standing.stage or 1}: no stretching, no deep hip bend.")
+        )
+    if standing.state in ("acute", "return"):
+        reasons.append(
+            why("S13", "Gentle work only while the strain is fresh; up to 4/10 is fine.")
+        )
+    if heavy:
+        hours = 72 if standing.masters else 48
+        reasons.append(
+            why(
+                "S11",
+                (
+                    f"Lowering work needs {hours} h before fast running, "
+                    f"{24 * (1 + lowering_spacing.DAYS_CLEAR_NEW)} h while it is new."
+                ),
+            )
+        )
+    if after_run:
+        reasons.append(claim("P14"))
+    test = log.snapshot.runner.bridge_reps
+    if test is not None and standing.weak_side is not None:
+        reasons.append(
+            why(
+                "P12",
+                (
+                    f"Bridges {test.left} left, {test.right} right: one more set on the "
+                    f"{standing.weak_side}."
+                ),
+            )
+        )
+    reasons.append(
+        why(
+            (
+                "P7",
+                f"Hip and knee work at level {level}: each trains another part of the hamstrings.",
+            )
+        )
+    )
+    return tuple(reasons)
+
+
+def rest_reason(week: Calendar, i: int, standing: Standing, stop: str | None) -> Why:
+    """Why a day is free."""
+    rule = week.closed.get(week.days[i]) or stop
+    texts = {
+        "P25": "You have no time on this day, and a day of rest is part of the plan.",
+        "S1": "A clinician should look at this first; no training until then.",
+        "S2": "After a stop sign in your leg, at least 48 hours go by without running.",
+        "S4": "Today's pain is above what running allows; walk if it feels good.",
+        "S5": "This morning felt worse than usual for you, so today stays free of running.",
+        "S14": "At least 24 hours without fever or its medicine before you train again.",
+        "S17": "This plan is not made for your situation; a clinician can guide you.",
+    }
+    if rule in texts:
+        return why(rule, texts[rule])
+    if standing.state == "acute":
+        return why("S3", "No running until the small tests were painless on two days in a row.")
+    return why("S15", "A full day of rest each week lets the legs catch up.")
