@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import reduce
 from typing import Any, Final
 
 from apps.coach.schema.readers import BAD, At, Reader, is_object
@@ -42,6 +43,7 @@ class Field:
 
 
 Fault = tuple[str, str]
+"""The field, with dots between its keys, and what is wrong with it."""
 
 
 class Record:
@@ -80,7 +82,7 @@ class Record:
     def _judged(self, made: Any, at: At) -> Any:
         faults = list(self.judge(made)) if self.judge else []
         for key, fault in faults:
-            at.down(key).fault(fault)
+            reduce(At.down, key.split("."), at).fault(fault)
         return BAD if faults else made
 
     def write(self, value: Any, records: Mapping[Any, "Record"]) -> dict[str, Any]:
