@@ -216,11 +216,7 @@ def alerts(
         if missed:
             found.append(
                 Alert(
-                    (
-                        "info",
-                        "S16",
-                        "What did not happen is gone; the days ahead stay as they were.",
-                    )
+                    "info", "S16", "What did not happen is gone; the days ahead stay as they were."
                 )
             )
         found += _wish_alerts(log, frame, days)

@@ -42,10 +42,7 @@ def _distance_reason(run: PlannedRun, log: Log, frame: Frame) -> Why:
             )
         limit = f"{round(band.longest * 100)} % of {km(longest)}"
         return why(
-            (
-                "P21",
-                f"After {frame.break_days} days off, {km(run.distance_m)} stays within {{limit}}.",
-            )
+            "P21", f"After {frame.break_days} days off, {km(run.distance_m)} stays within {limit}."
         )
     if not longest:
         return why(
@@ -75,10 +72,7 @@ def _week_reason(log: Log, frame: Frame) -> Why | None:
             f"Fresh for the race: {km(frame.target_m)} this week after {km(best)} at your peak.",
         )
     return why(
-        (
-            "P1",
-            f"The week's {km(frame.target_m)} stays close to your best recent week ({{km(best)}}).",
-        )
+        "P1", f"The week's {km(frame.target_m)} stays close to your best recent week ({km(best)})."
     )
 
 
@@ -197,10 +191,7 @@ def strength_reasons(
         )
     reasons.append(
         why(
-            (
-                "P7",
-                f"Hip and knee work at level {level}: each trains another part of the hamstrings.",
-            )
+            "P7", f"Hip and knee work at level {level}: each trains another part of the hamstrings."
         )
     )
     return tuple(reasons)
