@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from apps.coach.check.log import reference_week
-from apps.coach.check.week import DAY, Case
-from apps.coach.types import Snapshot
+from apps.coach.check.log import DAY, reference_week
+from apps.coach.check.week import Case
 
 BREAK_FROM = 4
 RESTART_AFTER = 28
@@ -31,18 +30,18 @@ class Break:
         return 0 if self.days <= 7 else 7 if self.days <= 14 else 14 if self.days <= 28 else 21
 
 
-def breaks(snapshot: Snapshot) -> list[Break]:
+def breaks(case: Case) -> list[Break]:
     """All breaks of 4 days or more, difference in dates, the one that lasts till today included."""
-    days = sorted({run.date for run in snapshot.runs})
+    days = case.run_days
     found = [Break((b - a).days, a, b) for a, b in pairwise(days) if (b - a).days >= BREAK_FROM]
-    if days and (snapshot.today - days[-1]).days >= BREAK_FROM:
-        found.append(Break((snapshot.today - days[-1]).days, days[-1], None))
+    if days and (case.today - days[-1]).days >= BREAK_FROM:
+        found.append(Break((case.today - days[-1]).days, days[-1], None))
     return found
 
 
 def open_break(case: Case) -> Break | None:
     """The break that lasts till today."""
-    return next((pause for pause in breaks(case.snapshot) if pause.resumed is None), None)
+    return next((pause for pause in breaks(case) if pause.resumed is None), None)
 
 
 def still_counts(case: Case, pause: Break) -> bool:

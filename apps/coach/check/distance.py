@@ -8,7 +8,7 @@ from apps.coach.check.breaks import (
     still_counts,
     usual_week_before,
 )
-from apps.coach.check.log import longest_30_days, reference_week
+from apps.coach.check.log import reference_week
 from apps.coach.check.week import Broken, Case, broken
 from apps.coach.types import Violation
 
@@ -32,9 +32,9 @@ def single_run_cap(case: Case) -> Broken:
 
 def run_cap(case: Case) -> int | None:
     """The cap in hundredths of a metre; None where minutes limit the run instead."""
-    longest = longest_30_days(case.snapshot)
+    longest = case.longest
     caps = [longest * GROWTH]
-    for pause in breaks(case.snapshot):
+    for pause in breaks(case):
         if pause.resumed is None:
             caps.append(longest * pause.share)
         elif still_counts(case, pause):
@@ -47,7 +47,7 @@ def short_restart(case: Case) -> Broken:
     """S6: with no run in L30, or more than 28 days off, no run beyond 30 minutes and none hard."""
     pause = open_break(case)
     restart = pause is not None and pause.days > RESTART_AFTER
-    if not restart and longest_30_days(case.snapshot) > 0:
+    if not restart and case.longest > 0:
         return
     for run in case.training_runs:
         if run.main_minutes > RESTART_MINUTES:
@@ -62,7 +62,7 @@ def no_hard_runs_after_a_break(case: Case) -> Broken:
     Days count from the first run back, which is the first planned one while the break lasts.
     The race is exempt: it is shown, not prescribed.
     """
-    for pause in breaks(case.snapshot):
+    for pause in breaks(case):
         for number, run in enumerate(case.training_runs):
             if run.is_hard and _too_soon(case, pause, number):
                 yield broken("S6", run, f"a hard run soon after {pause.days} days off")
@@ -91,9 +91,7 @@ def weekly_cap(case: Case) -> Broken:
 
 def week_cap(case: Case) -> float | None:
     pauses = [
-        pause
-        for pause in breaks(case.snapshot)
-        if pause.resumed is None or pause.resumed >= case.week_start
+        pause for pause in breaks(case) if pause.resumed is None or pause.resumed >= case.week_start
     ]
     if pauses:
         worst = max(pauses, key=lambda pause: pause.days)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from apps.coach.check.week import DAY, EASY_RPE, Broken, Case, Planned, broken
+from apps.coach.check.log import DAY
+from apps.coach.check.week import EASY_RPE, Broken, Case, Planned, broken
 
 FIRST_MINUTES = 30
 

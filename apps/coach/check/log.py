@@ -3,11 +3,15 @@
 Pain is the higher of pain and tightness.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from statistics import median
 
-from apps.coach.check.week import DAY, HARD_RPE, HARD_TYPES
 from apps.coach.types import Checkin, Run, Snapshot
+
+HARD_TYPES = ("intervals", "tempo", "hills", "race")
+HARD_RPE = 7
+DAY = timedelta(days=1)
 
 
 def pain_of(checkin: Checkin) -> int:
@@ -47,35 +51,25 @@ def red_mornings(snapshot: Snapshot) -> set[date]:
     return {c.date for c in snapshot.checkins if pain_of(c) >= 4 or pain_of(c) >= usual + 2}
 
 
-def last_run(snapshot: Snapshot) -> date | None:
-    return max((run.date for run in snapshot.runs), default=None)
-
-
-def calm_after(snapshot: Snapshot, day: date, red: set[date]) -> bool:
+def calm_after(today: date, day: date, reported: set[date], red: set[date]) -> bool:
     """The morning after was reported calm, or two days went by without a bad report."""
-    reported = {checkin.date for checkin in snapshot.checkins}
     if day + DAY in reported:
         return day + DAY not in red
-    return snapshot.today >= day + 2 * DAY and day + 2 * DAY not in red
+    return today >= day + 2 * DAY and day + 2 * DAY not in red
 
 
-def longest_30_days(snapshot: Snapshot) -> int:
+def longest_30_days(snapshot: Snapshot, red: set[date]) -> int:
     """L30 in metres: the longest run of the 30 days before today whose aftermath was calm."""
-    red = red_mornings(snapshot)
     since = snapshot.today - timedelta(days=30)
-    return max(
-        (
-            run.distance_m
-            for run in snapshot.runs
-            if since <= run.date < snapshot.today and calm_after(snapshot, run.date, red)
-        ),
-        default=0,
-    )
+    recent = [run for run in snapshot.runs if since <= run.date < snapshot.today]
+    reported = {checkin.date for checkin in snapshot.checkins if checkin.date >= since}
+    calm = [r.distance_m for r in recent if calm_after(snapshot.today, r.date, reported, red)]
+    return max(calm, default=0)
 
 
-def metres(snapshot: Snapshot, start: date) -> int:
+def metres(runs: Iterable[Run], start: date) -> int:
     """Metres logged in the seven days from `start`."""
-    return sum(r.distance_m for r in snapshot.runs if start <= r.date < start + 7 * DAY)
+    return sum(run.distance_m for run in runs if start <= run.date < start + 7 * DAY)
 
 
 def reference_week(snapshot: Snapshot, before: date) -> float | None:
@@ -89,13 +83,17 @@ def reference_week(snapshot: Snapshot, before: date) -> float | None:
     known = [start for start in starts if first is not None and start + 6 * DAY >= first]
     if len(known) < 2:
         return None
-    full = [metres(snapshot, s) for s in known if not _is_cutback(snapshot, s, before, first)]
+    recent = [run for run in snapshot.runs if before - 35 * DAY <= run.date < before]
+    weeks = [metres(recent, before - 7 * back * DAY) for back in range(6)]
+    full = [
+        weeks[back]
+        for back in range(1, len(known) + 1)
+        if not _is_cutback(weeks, back, first, before)
+    ]
     return sum(full) / len(full) if full else None
 
 
-def _is_cutback(snapshot: Snapshot, start: date, before: date, first: date | None) -> bool:
-    earlier, later = start - 7 * DAY, start + 7 * DAY
-    if later >= before or first is None or earlier + 6 * DAY < first:
+def _is_cutback(weeks: list[int], back: int, first: date | None, before: date) -> bool:
+    if back == 1 or first is None or before - 7 * back * DAY - DAY < first:
         return False
-    neighbours = (metres(snapshot, earlier) + metres(snapshot, later)) / 2
-    return metres(snapshot, start) <= 0.85 * neighbours
+    return weeks[back] <= 0.85 * (weeks[back - 1] + weeks[back + 1]) / 2

@@ -21,11 +21,7 @@ class Lowering:
 
 def done_before(case: Case, slug: str, day: date) -> list[date]:
     """The days before `day` on which the exercise was done, as logged or planned."""
-    logged = [
-        session.date
-        for session in case.snapshot.sessions
-        if session.completed > 0 and any(done.slug == slug for done in session.exercises)
-    ]
+    logged = case.exercise_days.get(slug, [])
     planned = [p.date for p in case.planned if any(d.slug == slug for d in p.item.exercises)]
     return sorted({earlier for earlier in logged + planned if earlier < day})
 
@@ -39,19 +35,15 @@ def is_new(case: Case, slug: str, day: date) -> bool:
 
 
 def lowering_days(case: Case) -> list[Lowering]:
-    """Logged and planned days with exercises of class high; a session at 0 % does not count."""
-    found = [
-        (session.date, done.slug)
-        for session in case.snapshot.sessions
-        if session.completed > 0
-        for done in session.exercises
-    ]
+    """Recent logged days and planned days with exercises of class high."""
+    since = case.today - timedelta(days=3)
+    found = [(d, slug) for slug, days in case.exercise_days.items() for d in days if d >= since]
     found += [(p.date, dose.slug) for p in case.planned for dose in p.item.exercises]
     old = case.age >= MASTERS
     return [
         Lowering(day, 2 if old or is_new(case, slug, day) else 1)
         for day, slug in found
-        if EXERCISES[slug].load_class == "high" and day >= case.today - timedelta(days=3)
+        if EXERCISES[slug].load_class == "high"
     ]
 
 
@@ -72,9 +64,8 @@ def fast_runs_stand_clear(case: Case) -> Broken:
 def _after_strength(case: Case, run: Planned) -> bool:
     planned = any(p.date == run.date and p.heavy and p.place < run.place for p in case.planned)
     logged = any(
-        session.date == run.date and session.completed > 0
-        for session in case.snapshot.sessions
-        if any(EXERCISES[done.slug].load_class == "high" for done in session.exercises)
+        run.date in days and EXERCISES[slug].load_class == "high"
+        for slug, days in case.exercise_days.items()
     )
     return planned or logged
 
@@ -101,8 +92,4 @@ def race_freeze(case: Case) -> Broken:
 
 
 def _logged_before(case: Case, slug: str, day: date) -> bool:
-    return any(
-        session.date < day and session.completed > 0
-        for session in case.snapshot.sessions
-        if any(done.slug == slug for done in session.exercises)
-    )
+    return any(earlier < day for earlier in case.exercise_days.get(slug, ()))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from apps.coach.check.log import pain_of, red_mornings
+from apps.coach.check.log import pain_of
 from apps.coach.check.strain import acute_since, returning, tendon_stage
 from apps.coach.check.week import Broken, Case, broken
 
@@ -40,7 +40,7 @@ def not_above_the_ceiling(case: Case) -> Broken:
 
 def no_run_after_a_red_morning(case: Case) -> Broken:
     """S5: no run on a day whose check-in is red: 2 above the baseline or more, or 4 or more."""
-    red = red_mornings(case.snapshot)
+    red = case.red
     for run in case.runs:
         if run.date in red:
             yield broken("S5", run, "a run on a day with a red morning")
@@ -48,7 +48,7 @@ def no_run_after_a_red_morning(case: Case) -> Broken:
 
 def calm_week_after_two_red_mornings(case: Case) -> Broken:
     """S5: two red mornings within 7 days: no hard run on the 7 days that start with the second."""
-    until = calm_until(red_mornings(case.snapshot))
+    until = calm_until(case.red)
     for run in case.runs:
         if until is not None and run.date < until and run.is_hard:
             yield broken("S5", run, f"two red mornings: no hard run before {until}")

@@ -1,8 +1,8 @@
 """S8: the stages of the way back to running are earned."""
 
-from apps.coach.check.log import red_mornings, worst
+from apps.coach.check.log import DAY, worst
 from apps.coach.check.strain import acute_since, returning
-from apps.coach.check.week import DAY, Broken, Case, Planned, broken
+from apps.coach.check.week import Broken, Case, Planned, broken
 from apps.coach.types import Violation
 
 JOG_S = {1: 60, 2: 120, 3: 240}
@@ -32,7 +32,7 @@ def stage_is_earned(case: Case) -> Broken:
 
 def highest_stage(case: Case, given: int) -> int:
     way = returning(case)
-    red = red_mornings(case.snapshot)
+    red = case.red
     runs = sorted(
         (r for r in case.snapshot.runs if way and r.date > way.since), key=lambda r: r.date
     )

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from apps.coach.check.log import pain_of, worst
+from apps.coach.check.log import DAY, pain_of, worst
 from apps.coach.check.strain import acute_since, gate_days, passes
-from apps.coach.check.week import DAY, Broken, Case, broken
+from apps.coach.check.week import Broken, Case, broken
 from apps.coach.types import PlannedRun
 
 STOP_PAIN = 6

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.coach.check.log import worst
-from apps.coach.check.week import DAY, Case
+from apps.coach.check.log import DAY, worst
+from apps.coach.check.week import Case
 from apps.coach.types import Gate, Injury, Snapshot
 
 HISTORY_DAYS = 84

@@ -1,7 +1,7 @@
 """S17: unknown is treated as not yet safe."""
 
-from apps.coach.check.log import longest_30_days, metres, worst
-from apps.coach.check.week import DAY, Broken, Case, broken
+from apps.coach.check.log import DAY, metres, worst
+from apps.coach.check.week import Broken, Case, broken
 from apps.coach.types import Violation
 
 LOG_DAYS = 14
@@ -48,12 +48,12 @@ def hold_until_answered(case: Case) -> Broken:
     """
     if not pain_unknown(case):
         return
-    longest = longest_30_days(case.snapshot)
+    longest = case.longest
     for run in case.training_runs:
         if run.is_hard:
             yield broken("S17", run, "a hard run while the last run's pain is unknown")
         if run.run and longest and run.run.distance_m > longest:
             yield broken("S17", run, f"above {longest} m while the last run's pain is unknown")
-    last_week = metres(case.snapshot, case.week_start - 7 * DAY)
+    last_week = metres(case.snapshot.runs, case.week_start - 7 * DAY)
     if last_week and case.planned_m and case.week_m > last_week:
         yield Violation("S17", None, f"{case.week_m} m, last week {last_week} m, pain unknown")

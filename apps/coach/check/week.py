@@ -4,18 +4,16 @@ Only what is still to come is judged: items on days from today on that are not d
 is read from the log, never from the plan.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from apps.coach.check.catalogue import CLASS_ORDER, EXERCISES
+from apps.coach.check.log import DAY, HARD_RPE, HARD_TYPES, longest_30_days, red_mornings
 from apps.coach.types import Dose, Item, Plan, PlannedRun, Snapshot, Violation
 
-HARD_TYPES = ("intervals", "tempo", "hills", "race")
-HARD_RPE = 7
 EASY_RPE = 4
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -100,6 +98,30 @@ class Case:
     def age(self) -> int:
         """The year of today less the year of birth."""
         return self.today.year - self.snapshot.runner.birth_year
+
+    @cached_property
+    def red(self) -> set[date]:
+        """The days with a red morning."""
+        return red_mornings(self.snapshot)
+
+    @cached_property
+    def longest(self) -> int:
+        """L30 in metres."""
+        return longest_30_days(self.snapshot, self.red)
+
+    @cached_property
+    def run_days(self) -> list[date]:
+        """The days with a logged run, oldest first."""
+        return sorted({run.date for run in self.snapshot.runs})
+
+    @cached_property
+    def exercise_days(self) -> Mapping[str, list[date]]:
+        """For each exercise the days on which it was logged; a session at 0 % does not count."""
+        days: dict[str, list[date]] = {}
+        for session in self.snapshot.sessions:
+            for done in session.exercises if session.completed > 0 else ():
+                days.setdefault(done.slug, []).append(session.date)
+        return days
 
     @cached_property
     def planned(self) -> tuple[Planned, ...]:
