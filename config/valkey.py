@@ -20,11 +20,12 @@ def binary() -> Path | None:
 
 
 def command(program: Path, *, at: Path, keep_in: Path | None, databases: int = 16) -> list[str]:
-    """How to start it on the socket `at`; with `keep_in` it writes every change down there."""
+    """How to start it on the socket `at`; with `keep_in` it writes changes and log down there."""
     line = [str(program), "--port", "0", "--unixsocket", str(at), "--unixsocketperm", "700"]
     line += ["--save", "", "--databases", str(databases), "--loglevel", "warning"]
     if keep_in is not None:
         line += ["--dir", str(keep_in), "--appendonly", "yes", "--appendfsync", "everysec"]
+        line += ["--logfile", str(keep_in / "log")]
     return line
 
 

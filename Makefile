@@ -1,0 +1,55 @@
+# Two commands are enough: make run, make test. Both work from nothing but a Python.
+.DEFAULT_GOAL := run
+.PHONY: run test check lint bench soak lock clean environment tools
+
+PYTHON := .venv/bin/python
+WORKERS ?= 2
+PYTEST := $(PYTHON) -m pytest -q
+TEMPLATES = $(shell find templates apps -name '*.html' -o -path '*/templates/*.txt')
+
+# Serve the whole product until Ctrl-C. PORT (8000) and HAMSTRIDE_DATA (./var) say where.
+run: environment
+	@exec $(PYTHON) -m config.serve
+
+# Everything: what check does, then the whole suite on PostgreSQL and again on SQLite.
+test: lint
+	@sh config/bootstrap.sh browser
+	$(PYTEST) -n $(WORKERS) -m "not soak and not bench"
+	TEST_DATABASE_URL=sqlite $(PYTEST) -n $(WORKERS) -m "not soak and not bench and not browser" \
+		--ignore=tests/coach --ignore=tests/architecture
+
+# The quick turn while working: no browser, no worker.
+check: lint
+	$(PYTEST) -n $(WORKERS) -m "not soak and not bench and not browser and not worker"
+
+# Format, habits, types, import contracts, templates.
+lint: tools
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy apps config tests
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
+
+# The benchmarks, and the long versions of tests: one JSON line each.
+bench: tools
+	$(PYTEST) -m bench
+
+soak: tools
+	$(PYTEST) -m soak
+
+# Raise versions on purpose: reads pyproject.toml, writes the locks. No address stands in them.
+COMPILE := UV_SYSTEM_CERTS=1 .venv/bin/uv pip compile --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-header --quiet
+lock: tools
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+# The data under HAMSTRIDE_DATA stays.
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+environment:
+	@sh config/bootstrap.sh run
+
+tools:
+	@sh config/bootstrap.sh dev
