@@ -26,13 +26,22 @@ def started_required(view: View[P]) -> View[P]:
     return guarded
 
 
-def not_started_required(view: View[P]) -> View[P]:
-    """Send a runner whose three screens are done to today's page."""
+def screen_open(screen: int) -> Callable[[View[P]], View[P]]:
+    """Let a runner see this one of the three screens once those before it are saved.
 
-    @wraps(view)
-    def guarded(request: RunnerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if profile_of(request.user).is_started:
-            return redirect("today")
-        return view(request, *args, **kwargs)
+    Who has finished them all goes to today's page.
+    """
 
-    return guarded
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: RunnerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            profile = profile_of(request.user)
+            if profile.is_started:
+                return redirect("today")
+            if profile.steps_done < screen - 1:
+                return redirect("start")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard

@@ -1,3 +1,25 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.accounts.views import injuries, settings, start
+
+urlpatterns = [
+    path("start/", start.start, name="start"),
+    path("start/you/", start.start_you, name="start_you"),
+    path("start/week/", start.start_week, name="start_week"),
+    path("start/hamstrings/", start.start_hamstrings, name="start_hamstrings"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/profile/", settings.settings_profile, name="settings_profile"),
+    path("settings/week/", settings.settings_week, name="settings_week"),
+    path("settings/hamstrings/", settings.settings_hamstrings, name="settings_hamstrings"),
+    path("settings/hamstrings/injuries/new/", injuries.injury_new, name="injury_new"),
+    path(
+        "settings/hamstrings/injuries/<int:injury_id>/edit/",
+        injuries.injury_edit,
+        name="injury_edit",
+    ),
+    path(
+        "settings/hamstrings/injuries/<int:injury_id>/delete/",
+        injuries.injury_delete,
+        name="injury_delete",
+    ),
+]

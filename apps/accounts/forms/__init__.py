@@ -1,0 +1,1 @@
+"""The forms of the three screens, which the settings show again."""

@@ -1,0 +1,164 @@
+"""Second screen: when there is time, what for, and with what."""
+
+from typing import Any
+
+from django import forms
+
+from apps.accounts.forms.section import SectionForm, day_widget
+from apps.accounts.models import Profile
+from apps.lib.measures import DistanceField
+
+DAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+USUAL_MINUTES = {"mon": 45, "tue": 45, "wed": 45, "thu": 45, "fri": 45, "sat": 60, "sun": 90}
+EQUIPMENT = (
+    ("mat", "Exercise mat"),
+    ("chair", "Sturdy chair"),
+    ("bench", "Bench or step"),
+    ("band", "Stretch band"),
+    ("strap", "Strap or towel"),
+    ("slider", "Sliders, or socks on a smooth floor"),
+    ("anchor", "Something to hold my feet down, or a partner"),
+    ("ball", "Exercise ball"),
+    ("weights", "Dumbbells or a loaded backpack"),
+    ("roller", "Foam roller"),
+    ("gym", "A gym"),
+)
+
+
+def _minutes_field(day: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=day,
+        min_value=0,
+        max_value=600,
+        widget=forms.NumberInput({"inputmode": "numeric", "step": "5"}),
+    )
+
+
+class WeekForm(SectionForm):
+    mon, tue, wed, thu, fri, sat, sun = (_minutes_field(day) for day in DAYS.values())
+    run_days = forms.MultipleChoiceField(
+        label="Days you want to run",
+        help_text="Leave all open and the plan chooses.",
+        choices=list(DAYS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    long_run_day = forms.ChoiceField(
+        label="Day of the long run",
+        choices=[("", "The plan may choose"), *DAYS.items()],
+        required=False,
+    )
+    runs_per_week = forms.TypedChoiceField(
+        label="Runs in a week",
+        choices=[("", "The plan may choose"), *((str(n), str(n)) for n in range(1, 8))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    target_weekly = DistanceField(
+        label="Distance you would like to run in a week",
+        help_text="May be left empty. The plan goes there step by step.",
+        required=False,
+    )
+    goal_kind = forms.ChoiceField(
+        label="What for?", choices=Profile.Goal.choices, widget=forms.RadioSelect
+    )
+    race_date = forms.DateField(
+        label="Date of the race", help_text="For a race only.", required=False, widget=day_widget()
+    )
+    race_distance = DistanceField(
+        label="Distance of the race", help_text="For a race only.", required=False
+    )
+    equipment = forms.MultipleChoiceField(
+        label="What do you have at hand?",
+        help_text="Without any of it there is still enough to do.",
+        choices=EQUIPMENT,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    wants_stretch = forms.BooleanField(label="I like to stretch", required=False)
+    wants_roll = forms.BooleanField(label="I like to foam roll", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("target_weekly", "race_distance"):
+            field = self.fields[name]
+            if isinstance(field, DistanceField):
+                field.units = self.profile.units
+                field.label = f"{field.label} ({self.profile.units})"
+
+    @staticmethod
+    def stored_in(profile: Profile) -> dict[str, Any]:
+        return {
+            **(profile.available or USUAL_MINUTES),
+            "run_days": profile.run_days or [],
+            "long_run_day": profile.long_run_day,
+            "runs_per_week": profile.runs_per_week,
+            "target_weekly": profile.target_weekly_m,
+            "goal_kind": profile.goal_kind,
+            "race_date": profile.race_date,
+            "race_distance": profile.race_distance_m,
+            "equipment": profile.equipment,
+            "wants_stretch": profile.wants_stretch,
+            "wants_roll": profile.wants_roll,
+        }
+
+    @property
+    def day_fields(self) -> list[forms.BoundField]:
+        """The seven days, from the one on which the runner's week begins."""
+        names = list(DAYS)
+        first = self.profile.first_weekday
+        return [self[name] for name in names[first:] + names[:first]]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name not in DAYS]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if all(cleaned.get(day) == 0 for day in DAYS):
+            self.add_error(None, "Give at least one day some minutes.")
+        self._clean_days(cleaned)
+        if cleaned.get("goal_kind") == Profile.Goal.RACE:
+            self._clean_race(cleaned)
+        return cleaned
+
+    def _clean_days(self, cleaned: dict[str, Any]) -> None:
+        wanted, long_day = cleaned.get("run_days", []), cleaned.get("long_run_day")
+        for day in wanted:
+            if cleaned.get(day) == 0:
+                self.add_error(
+                    "run_days", f"{DAYS[day]} has no minutes. Give it some, or untick it."
+                )
+        if long_day and cleaned.get(long_day) == 0:
+            self.add_error("long_run_day", f"{DAYS[long_day]} has no minutes yet.")
+        if long_day and wanted and long_day not in wanted:
+            self.add_error("long_run_day", "Choose one of the days you want to run.")
+
+    def _clean_race(self, cleaned: dict[str, Any]) -> None:
+        if "race_date" in cleaned and not cleaned["race_date"]:
+            self.add_error("race_date", "When is the race?")
+        elif cleaned.get("race_date") and cleaned["race_date"] < self.today:
+            self.add_error("race_date", "That day has gone by. Choose the next race's.")
+        if "race_distance" in cleaned and not cleaned["race_distance"]:
+            self.add_error("race_distance", "How far is the race?")
+
+    def columns(self) -> dict[str, Any]:
+        cleaned = dict(self.cleaned_data)
+        is_race = cleaned["goal_kind"] == Profile.Goal.RACE
+        kept = ("long_run_day", "runs_per_week", "goal_kind", "equipment")
+        return {name: cleaned[name] for name in (*kept, "wants_stretch", "wants_roll")} | {
+            "available": {day: cleaned[day] for day in DAYS},
+            "run_days": cleaned["run_days"] or None,
+            "target_weekly_m": cleaned["target_weekly"],
+            "race_date": cleaned["race_date"] if is_race else None,
+            "race_distance_m": cleaned["race_distance"] if is_race else None,
+        }

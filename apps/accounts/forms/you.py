@@ -1,0 +1,74 @@
+"""First screen: who runs, in which units, and where."""
+
+from typing import Any
+
+from django import forms
+
+from apps.accounts.forms.section import SectionForm
+from apps.accounts.models import Profile
+from apps.accounts.zones import zone_choices
+
+OLDEST = 1900
+YES_NO = (("", "I would rather not say"), ("yes", "Yes"), ("no", "No"))
+BMI_ANSWERS = {"yes": True, "no": False, "": None}
+
+
+class YouForm(SectionForm):
+    birth_year = forms.IntegerField(
+        label="Year of birth",
+        help_text="Recovery takes longer with the years; the plan leaves room for it.",
+        widget=forms.NumberInput({"inputmode": "numeric", "autocomplete": "bday-year"}),
+    )
+    experience = forms.ChoiceField(
+        label="How long have you been running?",
+        choices=Profile.Experience.choices,
+        widget=forms.RadioSelect,
+    )
+    bmi_over_30 = forms.ChoiceField(
+        label="Is your body mass index above 30?",
+        help_text="Only asked because new runners above 30 do better with a gentler first week.",
+        choices=YES_NO,
+        required=False,
+    )
+    units = forms.ChoiceField(
+        label="Distances in", choices=Profile.Units.choices, widget=forms.RadioSelect
+    )
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        help_text="Your days and your reminders follow it.",
+        choices=zone_choices,
+    )
+    first_weekday = forms.TypedChoiceField(
+        label="Your week begins on",
+        choices=Profile.FirstDay.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.profile.steps_done == 0 and not self.is_bound:
+            self.fields["time_zone"].widget.attrs["data-guess-zone"] = ""
+        self.fields["birth_year"].widget.attrs |= {"min": OLDEST, "max": self.today.year}
+
+    @staticmethod
+    def stored_in(profile: Profile) -> dict[str, Any]:
+        bmi = profile.bmi_over_30
+        return {
+            "birth_year": profile.birth_year,
+            "experience": profile.experience,
+            "bmi_over_30": "" if bmi is None else "yes" if bmi else "no",
+            "units": profile.units,
+            "time_zone": profile.time_zone,
+            "first_weekday": profile.first_weekday,
+        }
+
+    def clean_birth_year(self) -> int:
+        year: int = self.cleaned_data["birth_year"]
+        if not OLDEST <= year <= self.today.year:
+            raise forms.ValidationError("Write the year with four digits, such as 1985.")
+        return year
+
+    def columns(self) -> dict[str, Any]:
+        columns = {name: self.cleaned_data[name] for name in self.stored_in(self.profile)}
+        return columns | {"bmi_over_30": BMI_ANSWERS[self.cleaned_data["bmi_over_30"]]}

@@ -1,0 +1,1 @@
+"""The three screens of the start, the same sections in the settings, and injuries."""
