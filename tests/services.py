@@ -111,9 +111,11 @@ def _numbered(broker: str, number: int) -> str:
     return f"{broker.rstrip('/').rstrip('0123456789').rstrip('/')}/{number}"
 
 
-def _collect_static() -> "subprocess.Popen[bytes]":
+def _collect_static() -> children.Process:
     line = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    return subprocess.Popen(line, cwd=ROOT)
+    process = children.start(line, cwd=ROOT)
+    atexit.register(children.stop, process)
+    return process
 
 
 if not WORKER:
