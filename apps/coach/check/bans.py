@@ -11,13 +11,12 @@ TENDON_SPEED_FROM = 4
 def tendon_bans(case: Case) -> Broken:
     """S13: with a sore tendon an exercise stands from its tendon stage on, some never.
 
-    Fast running (strides) stands from stage 4 on, hills never. A plan may use a stage no higher
-    than the given one and what the log shows; the plan's own stage is taken where it is 1 to 4.
+    Fast running (strides) stands from stage 4 on, hills never. It holds beside a strain too, and
+    the stage is the given one, the lowest where there are several.
     """
-    given = tendon_stage(case)
-    if given is None or returning(case) or acute_since(case):
+    stage = tendon_stage(case)
+    if stage is None:
         return
-    stage = case.plan.stage if case.plan.stage in (1, 2, 3, 4) else given
     for planned in case.planned:
         for dose in planned.item.exercises:
             first = EXERCISES[dose.slug].tendon_from

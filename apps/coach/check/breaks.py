@@ -51,13 +51,13 @@ def still_counts(case: Case, pause: Break) -> bool:
     return case.today < pause.resumed + timedelta(days=pause.calm_days)
 
 
-def usual_week_before(case: Case, pause: Break) -> float:
+def usual_week_before(case: Case, pause: Break) -> float | None:
     """The pre-break mean week in metres: Wref of the weeks that end on the last day run.
 
-    Where that is less, the mean of all that the log holds of those four weeks is taken by whole
-    planned weeks, so that the day on which the break began does not matter.
+    Or Wref by whole planned weeks up to that day, if that is more, so that the weekday on which
+    the break began does not matter. None with fewer than two weeks of log before the break.
     """
-    own = reference_week(case.snapshot, pause.before + DAY) or 0.0
+    own = reference_week(case.snapshot, pause.before + DAY)
     back = (case.week_start - pause.before - DAY).days // 7
-    aligned = reference_week(case.snapshot, case.week_start - 7 * max(back, 0) * DAY) or 0.0
-    return max(own, aligned)
+    aligned = reference_week(case.snapshot, case.week_start - 7 * max(back, 0) * DAY)
+    return max(own, aligned or 0.0) if own is not None else None

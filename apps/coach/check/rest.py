@@ -6,7 +6,7 @@ from apps.coach.check.catalogue import EXERCISES
 from apps.coach.check.log import DAY
 from apps.coach.check.strain import acute_since, returning
 from apps.coach.check.unknown import short_log
-from apps.coach.check.week import Broken, Case
+from apps.coach.check.week import Broken, Case, Planned
 from apps.coach.types import Violation
 
 MASTERS = 50
@@ -19,8 +19,7 @@ def one_full_rest_day(case: Case) -> Broken:
     still planned is a fault.
     """
     busy = _busy_days(case)
-    planned = {p.date for p in case.planned if p.date in busy}
-    if len(busy) >= 7 and planned:
+    if len(busy) >= 7 and any(_is_load(planned) for planned in case.planned):
         yield Violation("S15", None, "no full day of rest in the week")
 
 
@@ -43,8 +42,12 @@ def _busy_days(case: Case) -> set[date]:
         for session in case.snapshot.sessions
         if any(EXERCISES[done.slug].load_class != "low" for done in session.exercises)
     }
-    planned = {p.date for p in case.planned if p.run or p.load_class != "low"}
+    planned = {p.date for p in case.planned if _is_load(p)}
     return (heavy & _week(case)) | _logged_run_days(case) | planned
+
+
+def _is_load(planned: Planned) -> bool:
+    return planned.run is not None or planned.load_class != "low"
 
 
 def _logged_run_days(case: Case) -> set[date]:

@@ -47,11 +47,11 @@ def acute_since(case: Case) -> date | None:
     or a limp in a gate. It ends with two passed gate days in a row, the first 48 hours or more
     after it, with an injury record of that day or later that holds a stage from 1 or the status
     returned, or with three runs on separate days after it at a told pain of 1 or less without
-    limp. More than 84 days back it is history.
+    limp. A sudden onset more than 84 days back is history.
     """
     snapshot = case.snapshot
     start = max(_grabs(snapshot), default=None)
-    if start is None or (case.today - start).days > HISTORY_DAYS:
+    if start is None:
         return None
     over = opened(snapshot, start) or _staged_since(snapshot, start) or _ran_well(snapshot, start)
     return None if over else start
@@ -95,34 +95,43 @@ class Return:
 def returning(case: Case) -> Return | None:
     """The way back that is still open, or None.
 
-    A suspected strain of the last 84 days whose gate was passed starts at stage 1, unless an
-    injury record of that day or later says more. Else the last injury of status returning (stage
-    1 where none is given) or with a stage from 1 to 7.
+    A suspected strain whose gate was passed starts at stage 1, unless an injury record of that
+    day or later says more. Else the lowest stage below 8 that stands in an injury record, where
+    the status returning without a stage counts as 1.
     """
     start = max(_grabs(case.snapshot), default=None)
-    recent = start is not None and (case.today - start).days <= HISTORY_DAYS
-    if start and recent and not acute_since(case) and _by_the_gate(case.snapshot, start):
+    if start and not acute_since(case) and _by_the_gate(case.snapshot, start):
         return Return(1, start)
     known = [
-        injury
+        Return(injury.stage or 1, injury.date)
         for injury in strains(case.snapshot)
-        if injury.stage or (injury.status == "returning" and injury.stage is None)
+        if not _is_history(injury, case.today)
+        and (injury.stage or (injury.status == "returning" and injury.stage is None))
     ]
-    stage = (known[-1].stage or 1) if known else LAST_STAGE
-    return Return(stage, known[-1].date) if stage < LAST_STAGE else None
+    last = min(known, key=lambda way: way.stage, default=None)
+    return last if last and last.stage < LAST_STAGE else None
 
 
 def _grabs(snapshot: Snapshot) -> list[date]:
     """The days of suspected strains: acute injuries, sudden grabs, limps in runs or gates."""
+    since = snapshot.today - timedelta(days=HISTORY_DAYS)
     limps = [c.date for c in snapshot.checkins if c.gate is not None and c.gate.limp]
     runs = [run.date for run in snapshot.runs if run.sudden or run.limp]
-    return limps + runs + [i.date for i in strains(snapshot) if _is_fresh(i)]
+    fresh = [i.date for i in strains(snapshot) if _is_fresh(i, snapshot.today)]
+    return [day for day in limps + runs if day >= since] + fresh
 
 
-def _is_fresh(injury: Injury) -> bool:
+def _is_fresh(injury: Injury, today: date) -> bool:
     """Acute and without a stage, or on the way back at stage 0."""
     at_zero = injury.status == "returning" and injury.stage == 0
-    return at_zero or (injury.status == "acute" and not injury.stage)
+    acute = injury.status == "acute" and not injury.stage
+    return (at_zero or acute) and not _is_history(injury, today)
+
+
+def _is_history(injury: Injury, today: date) -> bool:
+    """Still called acute, but its sudden onset is more than 84 days back."""
+    old = (today - injury.date).days > HISTORY_DAYS
+    return old and injury.onset == "sudden" and injury.status == "acute"
 
 
 def flagged(case: Case) -> bool:
