@@ -16,7 +16,7 @@ def ask(
     if move is not None:
         return _moved(snapshot, current, *move)
     wanted = replace(wish or snapshot, previous=current)
-    return _weighed(plan(wanted), wanted)
+    return _weighed(plan(wanted))
 
 
 def _find(current: Plan, item_id: str) -> tuple[date, Item] | None:
@@ -42,7 +42,7 @@ def _moved(snapshot: Snapshot, current: Plan, item_id: str, to: date) -> Answer:
         snapshot, previous=current, fixed=(*_without(snapshot, origin, item), _pin(item, to))
     )
     result = plan(asked)
-    return _weighed(result, asked, wanted=(item.kind, to))
+    return _weighed(result, wanted=(item.kind, to))
 
 
 def _without(snapshot: Snapshot, origin: date, item: Item) -> list[Fixed]:
@@ -57,7 +57,7 @@ def _pin(item: Item, to: date) -> Fixed:
     return Fixed(to, kind, item.minutes, run, item.exercises)
 
 
-def _weighed(result: Plan, asked: Snapshot, wanted: tuple[str, date] | None = None) -> Answer:
+def _weighed(result: Plan, wanted: tuple[str, date] | None = None) -> Answer:
     """Allowed when the wish stands in the plan that came out."""
     against = tuple(
         why(a.rule, a.text) for a in result.alerts if a.level != "info" and _speaks(a.text)

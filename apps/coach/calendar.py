@@ -44,6 +44,7 @@ class Calendar:
     hard: Flags
     heavy: Flags
     race: int | None
+    race_open: bool
 
     def index(self, day: date) -> int | None:
         """Place of a date in the week, None outside it."""
@@ -167,6 +168,17 @@ def _heavy_ok(log: Log, race: date | None, day: date) -> bool:
     return not any(0 < (f - day).days <= lowering_spacing.DAYS_CLEAR_NEW for f in fast)
 
 
+def _race_open(log: Log, standing: Standing, race: date | None) -> bool:
+    """Whether nothing but the runner's own wish speaks against the race."""
+    metres = log.snapshot.runner.goal.race_distance_m
+    if race is None or not metres or standing.state not in ("healthy", "break") or standing.hold:
+        return False
+    ill = standing.fevers and all(r.date <= max(standing.fevers) for r in log.runs)
+    ran = any(r.date == race for r in log.runs) or (race == log.today and _missed_today(log, "run"))
+    free = _closing_rule(log, standing, race) is None and run_stop(log, standing, race) is None
+    return free and not ill and not ran and _hard_ok(log, None, race)
+
+
 def calendar(log: Log, standing: Standing, *, apart: bool) -> Calendar:
     """Lay out the week; `apart` keeps a day without running between two runs."""
     start = log.snapshot.week_start
@@ -194,4 +206,5 @@ def calendar(log: Log, standing: Standing, *, apart: bool) -> Calendar:
         hard=tuple(r and _hard_ok(log, race, d) for d, r in zip(days, run, strict=True)),
         heavy=tuple(s and _heavy_ok(log, race, d) for d, s in zip(days, strength, strict=True)),
         race=(race - days[0]).days if race is not None and in_week else None,
+        race_open=_race_open(log, standing, race),
     )

@@ -1,10 +1,12 @@
 """The frame of the week: how far, how many runs, how hard, how much strength."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from statistics import fmean
 
 from apps.coach.calendar import Calendar, race_day
-from apps.coach.log import Log, is_hard
+from apps.coach.log import Break, Log, cutbacks, is_hard
 from apps.coach.rules import (
     after_a_break,
     amber_week,
@@ -46,6 +48,7 @@ class Frame:
     target_m: int
     left_m: int
     week_cap_m: int | None
+    limit_m: int | None
     caps_m: tuple[int, ...]
     whole_runs: int
     runs: int
@@ -60,15 +63,25 @@ class Frame:
     """continuous, walk_run or stage"""
 
 
-def resumed_gap(log: Log) -> tuple[int, date] | None:
-    """The latest break of four days or more that still counts: its days and its first run."""
-    days = sorted({r.date for r in log.runs})
-    for before, after in zip(reversed(days[:-1]), reversed(days[1:]), strict=True):
-        gap = (after - before).days
-        since = (log.today - after).days
-        if gap > 7 and since <= after_a_break.band(gap).no_hard_days:
-            return gap, after
-    return None
+def open_break(log: Log) -> Break | None:
+    """The break that lasts till today."""
+    return next((b for b in log.breaks if b.resumed is None), None)
+
+
+def recent_break(log: Log) -> Break | None:
+    """The longest break whose days without hard runs are not over, though running began again."""
+    found = [
+        b
+        for b in log.breaks
+        if b.resumed and (log.today - b.resumed).days < after_a_break.band(b.days).no_hard_days
+    ]
+    return max(found, key=lambda b: b.days, default=None)
+
+
+def week_break(log: Log) -> Break | None:
+    """The longest break that lasts, or that ended in the planned week."""
+    found = [b for b in log.breaks if b.resumed is None or b.resumed >= log.snapshot.week_start]
+    return max(found, key=lambda b: b.days, default=None)
 
 
 def phase(log: Log, standing: Standing) -> Phase | None:
@@ -86,7 +99,7 @@ def phase(log: Log, standing: Standing) -> Phase | None:
     if standing.state != "healthy":
         return "recover"
     flagged = standing.masters or bool(standing.strains)
-    if cutback_week.due(log.weeks_m, log.cutbacks, flagged=flagged):
+    if cutback_week.due(log.weeks_m, cutbacks(log.weeks_m), flagged=flagged):
         return "cutback"
     if race is not None and PEAK_DAYS[0] <= (race - start).days <= PEAK_DAYS[1]:
         return "peak"
@@ -147,21 +160,29 @@ def _state_m(log: Log, standing: Standing, at: Phase | None) -> float:
     if standing.state == "tendon":
         share = TENDON_SHARE[standing.stage or 1]
         return log.usual_m * share * (next_morning.LOAD_AFTER if standing.red else 1)
-    band = after_a_break.band(log.days_off)
-    if (log.days_off or 0) >= after_a_break.BREAK_FROM and band.week:
-        return band.week * log.before_break_m
-    gap = resumed_gap(log)
-    if gap is not None:
+    pause = week_break(log)
+    if pause is not None and after_a_break.band(pause.days).week:
+        return after_a_break.band(pause.days).week * log.usual_before(pause)
+    back = recent_break(log)
+    if back is not None:
         week = log.distance_m(log.today - timedelta(days=6), 7)
-        return max(after_a_break.band(gap[0]).week * log.usual_m, steady_growth.GROWTH * week)
+        least = after_a_break.band(back.days).week * log.usual_before(back)
+        return max(least, steady_growth.GROWTH * week)
     return _healthy_m(log, at)
+
+
+def _habit(log: Log) -> int:
+    """Run days of a usual week: the mean of the last eight weeks that held any."""
+    days = {r.date for r in log.last_days(log.runs, 63)}
+    weeks = Counter((log.today - d).days // 7 for d in days)
+    return round(fmean(weeks.values())) if weeks else 0
 
 
 def runs_wanted(log: Log, standing: Standing, shape: str) -> int:
     """How many runs the whole week should hold."""
     runner = log.snapshot.runner
     free = sum(1 for d in WEEKDAYS if runner.available.get(d, 0) >= the_life_you_have.MIN_RUN_MIN)
-    habit = round(sum(1 for r in log.last_days(log.runs, 28)) / 4)
+    habit = _habit(log)
     wanted = runner.runs_per_week or (len(runner.run_days) if runner.run_days else 0)
     wanted = wanted or (max(habit, 2) if habit else DEFAULT_RUNS)
     if standing.state == "acute":
@@ -178,16 +199,14 @@ def _caps(log: Log, standing: Standing, week: Calendar) -> tuple[int, ...]:
     band = after_a_break.band(log.days_off)
     resting = (log.days_off or 0) >= after_a_break.BREAK_FROM or log.days_off is None
     today_m = log.longest_m(log.today)
-    gap = resumed_gap(log)
+    back = recent_break(log)
     caps = []
     for day in week.days:
         longest = min(today_m, log.longest_m(max(day, log.today)))
         share = band.longest if resting else single_run_cap.GROWTH
         cap = single_run_cap.cap_m(longest, share)
-        if gap is not None and not resting:
-            since = max((r.distance_m for r in log.counted_runs if r.date >= gap[1]), default=0)
-            start = after_a_break.band(gap[0]).longest * today_m
-            cap = min(cap, int(max(start, single_run_cap.GROWTH * since)))
+        if back is not None:
+            cap = min(cap, _back_cap(log, back, today_m))
         if standing.state == "tendon":
             cap = min(cap, int(TENDON_LONGEST[standing.stage or 1] * longest))
         if standing.red:
@@ -196,22 +215,45 @@ def _caps(log: Log, standing: Standing, week: Calendar) -> tuple[int, ...]:
     return tuple(caps)
 
 
+def _back_cap(log: Log, back: Break, longest_m: int) -> int:
+    """After a break one short run does not make the old long run count again."""
+    since = [r.distance_m for r in log.counted_runs if back.resumed and r.date >= back.resumed]
+    start = after_a_break.band(back.days).longest * longest_m
+    return int(max(start, single_run_cap.GROWTH * max(since, default=0)))
+
+
 def week_cap_m(log: Log) -> int | None:
     """Most metres of the whole week, None while too little is known."""
-    off = log.days_off
-    if off is not None and off >= after_a_break.BREAK_FROM:
-        share = after_a_break.band(off).week
-        return int(share * log.before_break_m) if share else None
+    pause = week_break(log)
+    if pause is not None:
+        share = after_a_break.band(pause.days).week
+        return int(share * log.usual_before(pause)) if share else None
     if len(log.weeks_m) < week_cap.MIN_WEEKS:
         return None
     return week_cap.cap_m(log.usual_m)
+
+
+def _limit(log: Log, standing: Standing) -> int | None:
+    """Most metres of the week for every reason there is."""
+    last = max(log.weeks_m[:1], default=0)
+    held = [last] if standing.hold and last else []
+    cap = week_cap_m(log)
+    return min(held + ([cap] if cap is not None else []), default=None)
+
+
+def _calm_after_break(log: Log) -> bool:
+    """Whether hard runs wait for a break to be over; up to a week off costs two runs."""
+    if open_break(log) is not None or recent_break(log) is not None:
+        return True
+    last = max((b.resumed for b in log.breaks if b.resumed), default=None)
+    return last is not None and len({r.date for r in log.runs if r.date >= last}) < 2
 
 
 def _hard(log: Log, standing: Standing, at: Phase | None, runs: int) -> int:
     """Hard runs for the whole week."""
     goal = log.snapshot.runner.goal
     barred = standing.hold or standing.two_red or standing.state != "healthy"
-    if barred or at in ("taper", "recover") or resumed_gap(log) is not None:
+    if barred or at in ("taper", "recover") or _calm_after_break(log):
         return 0
     quota = hard_quota.quota(
         runs,
@@ -265,11 +307,11 @@ def _target(log: Log, standing: Standing, at: Phase | None, runs: int) -> int:
     if restart or (len(log.weeks_m) < week_cap.MIN_WEEKS and standing.novice):
         wanted = _unknown_week_m(log, min(runs, novice_start.RUNS[1]))
     if standing.red:
-        wanted = min(wanted, next_morning.LOAD_AFTER * max(log.usual_m, log.weeks_m[0]))
-    if standing.hold and log.weeks_m and not restart:
-        wanted = unknown_is_unsafe.hold_m(int(wanted), log.weeks_m[0])
-    cap = week_cap_m(log)
-    return int(wanted if cap is None else min(wanted, cap))
+        wanted = min(
+            wanted, next_morning.LOAD_AFTER * max(log.usual_m, max(log.weeks_m[:1], default=0))
+        )
+    limit = _limit(log, standing)
+    return int(wanted if limit is None else min(wanted, limit))
 
 
 def _time_limit(log: Log, standing: Standing, shape: str) -> int | None:
@@ -299,6 +341,7 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
         target_m=target,
         left_m=max(min(target - done_m, int(target * share)), 0),
         week_cap_m=week_cap_m(log),
+        limit_m=_limit(log, standing),
         caps_m=_caps(log, standing, week),
         whole_runs=max(whole - race, 0),
         runs=int(runs),

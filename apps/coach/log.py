@@ -1,14 +1,16 @@
 """What the runner's log says, as figures: longest run, usual week, mornings, pace."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from statistics import fmean, median, pstdev
 from typing import TypeVar
 
 from apps.coach.catalogue import EXERCISES
 from apps.coach.rules import cutback_week, next_morning, single_run_cap, stop_rule
+from apps.coach.rules.after_a_break import BREAK_FROM
 from apps.coach.types import Checkin, Run, Session, Snapshot
 
 Entry = TypeVar("Entry", Run, Checkin, Session)
@@ -54,6 +56,30 @@ def has_class(session: Session, *classes: str) -> bool:
     """Whether a logged session held an exercise of one of these load classes."""
     done = (EXERCISES[e.slug] for e in session.exercises if e.slug in EXERCISES)
     return any(exercise.load_class in classes for exercise in done)
+
+
+def cutbacks(weeks: Sequence[int]) -> tuple[bool, ...]:
+    """For each week whether it was a lighter one between two others."""
+    share = cutback_week.CUTBACK_SHARE
+    inner = [
+        weeks[i] <= share * (weeks[i - 1] + weeks[i + 1]) / 2 for i in range(1, len(weeks) - 1)
+    ]
+    return (False, *inner, False)[: len(weeks)]
+
+
+def usual(weeks: Sequence[int]) -> float:
+    """Mean of the last four weeks, lighter ones left out; weeks are given newest first."""
+    pairs = zip(weeks[:USUAL_WEEKS], cutbacks(weeks), strict=False)
+    return fmean([week for week, light in pairs if not light] or [0])
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Days without running, the last day run before and the first after, None while it lasts."""
+
+    days: int
+    before: date
+    resumed: date | None
 
 
 @dataclass(frozen=True)
@@ -136,39 +162,36 @@ class Log:
         end = first + timedelta(days=days)
         return sum(r.distance_m for r in self.runs if first <= r.date < end)
 
-    @cached_property
-    def weeks_m(self) -> tuple[int, ...]:
-        """Distances of the weeks before the planned one, newest first, since the first run."""
-        start, first = self.snapshot.week_start, self.first_run
+    def weeks_before(self, day: date) -> tuple[int, ...]:
+        """Distances of the seven-day weeks that end before `day`, newest first."""
+        first = self.first_run
         if first is None:
             return ()
-        starts = [start - timedelta(days=7 * n) for n in range(1, KNOWN_WEEKS + 1)]
+        starts = [day - timedelta(days=7 * n) for n in range(1, KNOWN_WEEKS + 1)]
         return tuple(self.distance_m(s, 7) for s in starts if s + timedelta(days=6) >= first)
 
     @cached_property
-    def cutbacks(self) -> tuple[bool, ...]:
-        """For each of `weeks_m` whether it was a lighter one between two others."""
-        weeks, share = self.weeks_m, cutback_week.CUTBACK_SHARE
-        inner = [
-            weeks[i] <= share * (weeks[i - 1] + weeks[i + 1]) / 2 for i in range(1, len(weeks) - 1)
-        ]
-        return (False, *inner, False)[: len(weeks)]
+    def weeks_m(self) -> tuple[int, ...]:
+        """Distances of the weeks before the planned one, newest first, since the first run."""
+        return self.weeks_before(self.snapshot.week_start)
 
     @cached_property
     def usual_m(self) -> float:
         """Mean of the last four weeks without lighter ones: what a week usually holds."""
-        pairs = zip(self.weeks_m[:USUAL_WEEKS], self.cutbacks, strict=False)
-        return fmean([week for week, light in pairs if not light] or [0])
+        return usual(self.weeks_m)
 
     @cached_property
-    def before_break_m(self) -> float:
-        """Mean of the four weeks that end with the last run."""
-        if self.last_run is None or self.first_run is None:
-            return 0.0
-        end = self.last_run.date + timedelta(days=1)
-        starts = [end - timedelta(days=7 * n) for n in range(1, USUAL_WEEKS + 1)]
-        known = [s for s in starts if s + timedelta(days=6) >= self.first_run]
-        return fmean([self.distance_m(s, 7) for s in known] or [0])
+    def breaks(self) -> tuple[Break, ...]:
+        """Breaks of four days or more in the last months, the one that lasts included."""
+        days = sorted({r.date for r in self.runs})
+        found = [Break((b - a).days, a, b) for a, b in pairwise(days) if (b - a).days >= BREAK_FROM]
+        if days and (self.today - days[-1]).days >= BREAK_FROM:
+            found.append(Break((self.today - days[-1]).days, days[-1], None))
+        return tuple(found)
+
+    def usual_before(self, pause: Break) -> float:
+        """What a week usually held when the break began."""
+        return usual(self.weeks_before(pause.before + timedelta(days=1)))
 
     @cached_property
     def pace(self) -> float:

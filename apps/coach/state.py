@@ -31,21 +31,23 @@ TENDON_WINDOW = 28
 TENDON_REPORTS = 3
 SITTING_PAIN = 2
 STRAINS = ("strain", "calf")
+Way = tuple[State, int | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """State, stage and what rides along with them.
 
-    `event` is the day of the strain that is not over, `gate_on` the day its gate was passed.
-    `fevers`, `stops` and `strains` are days. `sudden`: that event came with a jerk or limp.
+    `tendon` is the stage of a sore tendon, whatever the state.
+    `event` is the day of the strain that is not over.
+    `fevers`, `stops` and `strains` are days.
     """
 
     state: State
     stage: int | None
+    tendon: int | None
     flags: tuple[str, ...]
     event: date | None
-    gate_on: date | None
     novice: bool
     age: int
     hold: bool
@@ -74,8 +76,7 @@ def _sudden_runs(log: Log) -> list[date]:
 def _settled(event: date, injuries: tuple[Injury, ...]) -> bool:
     """Whether the runner's own record of a strain already follows this event."""
     for injury in injuries:
-        on_the_way = injury.status == "returning" and (injury.stage or 0) > 0
-        over = injury.status == "returned" or on_the_way
+        over = injury.status == "returned" or bool(injury.stage)
         if injury.kind in STRAINS and over and (injury.returned_on or injury.date) >= event:
             return True
     return False
@@ -88,8 +89,9 @@ def _strain_events(log: Log) -> list[date]:
         i.date
         for i in injuries
         if i.kind in STRAINS
+        and i.date >= since
+        and not i.stage
         and (i.status == "acute" or (i.status == "returning" and i.stage == 0))
-        and (i.date >= since or i.onset == "gradual")
     ]
     logged = [d for d in _sudden_runs(log) if not _settled(d, injuries)]
     return sorted(acute + logged)
@@ -111,9 +113,9 @@ def _gate(log: Log, event: date) -> date | None:
     return first_run_gate.opened_on(passed, event)
 
 
-def moved_stage(log: Log, stage: int, since: date) -> int:
-    """The stage after the runs logged since it was set."""
-    clean = 0
+def moved_stage(log: Log, stage: int, since: date) -> tuple[int, date | None]:
+    """The stage after the runs logged since it was set, and the run that led back to stage 0."""
+    clean, fell = 0, None
     red = set(log.red_mornings)
     for run in (r for r in log.runs if r.date > since):
         known = run.pain_during is not None or run.pain_after is not None
@@ -121,8 +123,11 @@ def moved_stage(log: Log, stage: int, since: date) -> int:
         if stage < 1 or (not known and morning not in red):
             continue
         stage, clean = return_stages.after(stage, clean, run_pain(run), morning in red)
+        fell = run.date if stage == 0 else None
+    if fell is not None and _gate(log, fell) is not None:
+        return 1, None
     ready = speed_gate.bridges_equal(log.snapshot.runner.bridge_reps)
-    return min(stage, 7 if ready else 5) if stage >= 5 else stage
+    return (min(stage, 7 if ready else 5) if stage >= 5 else stage), fell
 
 
 def _returning(log: Log) -> tuple[int, date] | None:
@@ -132,7 +137,7 @@ def _returning(log: Log) -> tuple[int, date] | None:
         for i in log.snapshot.runner.injuries
         if i.kind in STRAINS
         and i.stage != HEALTHY_STAGE
-        and (i.status == "returning" or (i.status == "returned" and i.stage is not None))
+        and (i.stage or (i.status == "returning" and i.stage is None))
     ]
     if not found:
         return None
@@ -194,24 +199,31 @@ def _weak_side(log: Log) -> str | None:
     return "left" if test.left < test.right else "right"
 
 
-def _running_state(log: Log) -> tuple[State, int | None, date | None, date | None]:
-    """State, stage, event and gate day, leaving out red flags and what bars planning."""
+def _on_the_way(log: Log, stage: int, since: date, event: date) -> Way:
+    stage, fell = moved_stage(log, stage, since)
+    if fell is not None:
+        return "acute", 0, fell
+    return "return", stage, event
+
+
+def _running_state(log: Log) -> Way:
+    """State, stage and event, leaving out red flags and what bars planning."""
     events = _strain_events(log)
     if events:
         event = events[-1]
         gate = _gate(log, event)
         calm = len({r.date for r in _calm_runs(log, event)})
         if gate is None and calm < CALM_RUNS:
-            return "acute", 0, event, None
-        return "return", moved_stage(log, 1, gate or event), event, gate
+            return "acute", 0, event
+        return _on_the_way(log, 1, gate or event, event)
     returning = _returning(log)
     if returning:
         stage, day = returning
-        return "return", moved_stage(log, stage, log.today), day, None
+        return _on_the_way(log, stage, log.today, day)
     tendon = _tendon_stage(log)
     if tendon is not None:
-        return "tendon", tendon, None, None
-    return _quiet_state(log), None, None, None
+        return "tendon", tendon, None
+    return _quiet_state(log), None, None
 
 
 def _quiet_state(log: Log) -> State:
@@ -247,7 +259,7 @@ def standing(log: Log) -> Standing:
     age = snapshot.today.year - runner.birth_year
     flags = red_flags.open_flags(snapshot.checkins, snapshot.cleared)
     barred = _barred(log, age)
-    state, stage, event, gate = _running_state(log)
+    state, stage, event = _running_state(log)
     if flags or barred:
         state, stage = "refer", None
     red, stops, strains = _recent_red(log), _stops(log), _strains(log)
@@ -257,9 +269,9 @@ def standing(log: Log) -> Standing:
     return Standing(
         state=state,
         stage=stage,
+        tendon=_tendon_stage(log),
         flags=flags,
         event=event,
-        gate_on=gate,
         novice=runner.experience == "novice" or young,
         age=age,
         hold=not log.last_pain_known,

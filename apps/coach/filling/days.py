@@ -50,14 +50,14 @@ def item_id(week: Week, i: int, kind: str) -> str:
 def lifts(week: Week) -> dict[int, list[Dose]]:
     """The doses of each placed strength session."""
     out: dict[int, list[Dose]] = {}
-    nth = {True: 0, False: 0}
+    used: set[str] = set()
     for i in week.placed.strength:
         heavy = i in week.placed.heavy
         room = week.calendar.minutes[i]
         if i in week.placed.run:
             room = min(max(room // 3, the_life_you_have.MIN_STRENGTH_MIN), room)
-        doses = strength.build(week.menu, week.log, heavy=heavy, nth=nth[heavy], room=min(room, 25))
-        nth[heavy] += 1
+        doses = strength.build(week.menu, week.log, used, heavy=heavy, room=min(room, 25))
+        used |= {d.slug for d in doses}
         if doses:
             out[i] = doses
     return out
@@ -90,7 +90,7 @@ def _slots(week: Week, taken: dict[int, int]) -> list[Slot]:
 
 def _stage_items(week: Week, slots: list[Slot]) -> dict[int, tuple[PlannedRun, int]]:
     out = {}
-    left = week.frame.week_cap_m
+    left = week.frame.limit_m
     if left is not None:
         left -= sum(r.distance_m for done in week.calendar.done_runs for r in done)
     for slot in slots:
@@ -209,14 +209,6 @@ def _race_item(week: Week, i: int) -> Item:
     )
 
 
-def race_shown(week: Week) -> bool:
-    """The race stands in the week only where no pain or missing answer speaks against it."""
-    calm = week.standing.state in ("healthy", "break") and not week.standing.hold
-    return (
-        calm and week.calendar.race is not None and bool(week.calendar.minutes[week.calendar.race])
-    )
-
-
 def days(week: Week) -> tuple[Day, ...]:
     """The seven days with their items in order."""
     doses = lifts(week)
@@ -224,9 +216,9 @@ def days(week: Week) -> tuple[Day, ...]:
     planned = run_items(week, taken)
     out = []
     for i, day in enumerate(week.calendar.days):
-        items = extras.done_items(week.log, week.calendar, i)
+        items = extras.done_items(week.calendar, i)
         if week.calendar.open[i]:
-            if i == week.calendar.race and race_shown(week):
+            if i == week.calendar.race and week.calendar.race_open:
                 items.append(_race_item(week, i))
             elif i in planned:
                 items.append(planned[i])

@@ -52,7 +52,7 @@ def _done_session(session: Session, number: int) -> Item:
     )
 
 
-def done_items(log: Log, week: Calendar, i: int) -> list[Item]:
+def done_items(week: Calendar, i: int) -> list[Item]:
     """What was logged on a day."""
     items = [_done_run(run, n) for n, run in enumerate(week.done_runs[i], start=1)]
     counts: dict[str, int] = {}
@@ -90,7 +90,8 @@ def _doses(slugs: tuple[str, ...], standing: Standing, owned: frozenset[str]) ->
             e.side,
         )
         for e in found
-        if e.fits(owned) and compression_ban.allowed(e, standing.state, standing.stage)
+        if e.fits(owned)
+        and compression_ban.allowed(e, standing.state, standing.stage, standing.tendon)
     ]
 
 

@@ -70,7 +70,7 @@ def is_new(log: Log, slug: str, day: date) -> bool:
 
 
 def _bearable(exercise: Exercise, log: Log, standing: Standing) -> bool:
-    if not compression_ban.allowed(exercise, standing.state, standing.stage):
+    if not compression_ban.allowed(exercise, standing.state, standing.stage, standing.tendon):
         return False
     stage = standing.stage or 0
     if standing.state == "return" and exercise.load_class == "high" and stage < HEAVY_FROM_STAGE:
@@ -115,23 +115,27 @@ def _is_hold(exercise: Exercise) -> bool:
 
 
 def _first(
-    options: Menu, category: Category, classes: tuple[LoadClass, ...], skip: int = 0
+    options: Menu, category: Category, classes: tuple[LoadClass, ...], used: set[str]
 ) -> Exercise | None:
+    """The hardest exercise that fits, one that the week does not hold yet if there is one."""
     found = [e for e in options.exercises if e.category == category and e.load_class in classes]
-    return found[min(skip, len(found) - 1)] if found else None
+    near = [e for e in found if e.level >= found[0].level - 1]
+    return next((e for e in near if e.slug not in used), found[0] if found else None)
 
 
-def choose(options: Menu, *, heavy: bool, nth: int) -> list[Exercise]:
-    """Exercises of the week's nth session: one for the knee, one for the hip, one hold."""
+def choose(options: Menu, used: set[str], *, heavy: bool) -> list[Exercise]:
+    """Exercises of a session: one for the knee, one for the hip, one hold; else a second one."""
     light: tuple[LoadClass, ...] = ("low", "mod")
-    knee = _first(options, "knee", ("high",)) if heavy else None
-    hip = _first(options, "hip", ("high",)) if heavy and knee is None else None
+    knee = _first(options, "knee", ("high",), used) if heavy else None
+    hip = _first(options, "hip", ("high",), used) if heavy and knee is None else None
     picked = [
-        knee or _first(options, "knee", light),
-        hip or _first(options, "hip", light, nth),
-        _first(options, "isometric", light, nth),
+        knee or _first(options, "knee", light, used),
+        hip or _first(options, "hip", light, used),
+        _first(options, "isometric", light, used),
     ]
-    return [e for e in picked if e is not None]
+    found = [e for e in picked if e is not None]
+    more = [e for e in options.exercises if e not in found and e.load_class in light]
+    return found + more[: max(2 - len(found), 0)]
 
 
 def has_heavy(options: Menu) -> bool:
@@ -186,9 +190,10 @@ def fit(doses: list[Dose], room: int) -> list[Dose]:
     return doses
 
 
-def build(options: Menu, log: Log, *, heavy: bool, nth: int, room: int) -> list[Dose]:
+def build(options: Menu, log: Log, used: set[str], *, heavy: bool, room: int) -> list[Dose]:
     """The doses of one session within `room` minutes; empty if nothing is left to do."""
-    doses = fit([dose(e, options, log) for e in choose(options, heavy=heavy, nth=nth)], room)
+    chosen = choose(options, used, heavy=heavy)
+    doses = fit([dose(e, options, log) for e in chosen], room)
     side = options.weak_side
     each = next((d for d in doses if d.side == "each" and d.reps), None)
     if side is not None and each is not None:

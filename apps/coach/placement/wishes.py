@@ -20,6 +20,10 @@ MOVED_STRENGTH_COST = 6
 MINUTES_COST = 12
 """For an hour less than the roomiest day, on the long run."""
 HARD_ROOM_MIN = 30
+EVE_COST = 6
+"""A run on the day before the race."""
+LAST_LONG_COST = 36
+"""The longest run of race week, a day before it; less the earlier it stands."""
 LATER_DAYS = (0, 0, 0, 0, 0, -1, -2)
 """By default the long run belongs to the weekend, Sunday before Saturday."""
 
@@ -77,29 +81,43 @@ def missed_something(log: Log, week: Calendar) -> bool:
     return any(_kind_on(log.snapshot.previous, "run", d) and d not in ran for d in past)
 
 
-def run_days(log: Log, week: Calendar) -> list[bool]:
-    """Days that may hold a run; after something was missed, only those that held one."""
-    if log.snapshot.previous is None or not missed_something(log, week):
-        return list(week.run)
-    pinned = {f.date for f in log.snapshot.fixed if f.kind == "run"}
+def kept_days(log: Log, week: Calendar, kind: str, open_days: tuple[bool, ...]) -> list[bool]:
+    """Days that may hold a run or strength; after something was missed, those that held one."""
     previous = log.snapshot.previous
+    same = previous is not None and previous.week_start == log.snapshot.week_start
+    if not same or not missed_something(log, week):
+        return list(open_days)
+    missed = log.snapshot.missed
     return [
-        ok and (d in pinned or _kind_on(previous, "run", d) is not None)
-        for d, ok in zip(week.days, week.run, strict=True)
+        ok and _kind_on(previous, kind, d) is not None and f"{d.isoformat()}-{kind}" not in missed
+        for d, ok in zip(week.days, open_days, strict=True)
     ]
 
 
-def _costs(log: Log, week: Calendar) -> tuple[list[int], list[int], list[int]]:
+def _race_costs(week: Calendar, i: int) -> tuple[int, int]:
+    """What a run and the longest run cost so close to the race."""
+    if week.race is None or i >= week.race:
+        return 0, 0
+    left = week.race - i
+    return (EVE_COST if left == 1 else 0), (LAST_LONG_COST // left)
+
+
+def _costs(log: Log, week: Calendar, frame: Frame) -> tuple[list[int], list[int], list[int]]:
     """What a run, the long run and strength cost on each day."""
     runner, previous = log.snapshot.runner, log.snapshot.previous
     roomiest = max(week.minutes)
     run, long, strength = [], [], []
-    for day, room in zip(week.days, week.minutes, strict=True):
+    for i, (day, room) in enumerate(zip(week.days, week.minutes, strict=True)):
         name = WEEKDAYS[day.weekday()]
         r = NOT_WANTED_COST * (runner.run_days is not None and name not in runner.run_days)
         wish = runner.long_run_day
         far = NOT_LONG_DAY_COST * (wish is not None and name != wish)
         far += MINUTES_COST * (roomiest - room) // 60 + LATER_DAYS[day.weekday()]
+        if frame.shape == "stage":
+            far = 0
+            r += i
+        on_eve, late = _race_costs(week, i)
+        r, far = r + on_eve, far + late
         s = 0
         if previous is not None:
             ran = _kind_on(previous, "run", day)
@@ -130,7 +148,9 @@ def problem(
     need_run, need_both = the_life_you_have.MIN_RUN_MIN, the_life_you_have.MIN_STRENGTH_MIN
     run_ok = [
         ok and room >= need_run and cap > 0
-        for ok, room, cap in zip(run_days(log, week), week.minutes, frame.caps_m, strict=True)
+        for ok, room, cap in zip(
+            kept_days(log, week, "run", week.run), week.minutes, frame.caps_m, strict=True
+        )
     ]
     hard_ok = [
         r and h and m >= HARD_ROOM_MIN
@@ -139,12 +159,13 @@ def problem(
     new = any(
         e.load_class == "high" and is_new(log, e.slug, d) for e in menu.exercises for d in week.days
     )
-    run_cost, long_cost, strength_cost = _costs(log, week)
+    strength_ok = kept_days(log, week, "strength", week.strength)
+    run_cost, long_cost, strength_cost = _costs(log, week, frame)
     must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
     kinds = {i: pin.run.type for i, pin in pinned.runs.items() if pin.run}
     lifts = [any(has_class(s, "mod", "high") for s in done) for done in week.done_sessions]
     done_lifts = sum(any(s.kind == "strength" for s in done) for done in week.done_sessions)
-    sessions = min(max(frame.sessions - done_lifts, 0), sum(week.strength))
+    sessions = min(max(frame.sessions - done_lifts, 0), sum(strength_ok))
     sessions = max(sessions, len(pinned.strength)) if menu.exercises else 0
     return Problem(
         runs=max(min(frame.runs, sum(run_ok)), sum(must_run)),
@@ -153,7 +174,7 @@ def problem(
         heavy=min(heavy_allowed(log, standing, menu), sessions),
         run_ok=vector(run_ok),
         hard_ok=vector(hard_ok),
-        strength_ok=vector(week.strength),
+        strength_ok=vector(strength_ok),
         heavy_ok=vector(week.heavy),
         both_ok=vector([m >= need_run + need_both for m in week.minutes]),
         must_run=vector(must_run),

@@ -17,10 +17,12 @@ EVIDENCE = Evidence(
 FRESH_UP_TO_STAGE = 2
 
 
-def allowed(exercise: Exercise, state: State, stage: int | None) -> bool:
-    """Whether a sore tendon or a fresh strain bears this exercise."""
-    if state == "tendon":
-        return exercise.tendon_from is not None and (stage or 1) >= exercise.tendon_from
+def allowed(exercise: Exercise, state: State, stage: int | None, tendon: int | None = None) -> bool:
+    """Whether a sore tendon (its stage, None without one) or a fresh strain bears this."""
+    if tendon is not None and not (
+        exercise.tendon_from is not None and tendon >= exercise.tendon_from
+    ):
+        return False
     if state == "acute" or (state == "return" and (stage or 0) <= FRESH_UP_TO_STAGE):
         return exercise.fresh_strain
     return True

@@ -48,9 +48,9 @@ SPACED_UP_TO = 4
 
 
 def after(stage: int, clean: int, pain: int, morning_red: bool) -> tuple[int, int]:
-    """Stage and clean sessions in it after one more run."""
+    """Stage and clean sessions in it after one more run; stage 0 is walking until the gate."""
     if pain >= BACK_FROM or morning_red:
-        return max(stage - 1, 1), 0
+        return stage - 1, 0
     if pain > CLEAN:
         return stage, 0
     if clean + 1 >= STAGES[stage].clean_needed and stage < 7:
