@@ -1,0 +1,45 @@
+// What every page shares: one status line for what went wrong, and where focus goes after a swap.
+
+const status = document.getElementById("status");
+let quiet = 0;
+
+function say(sentence) {
+  clearTimeout(quiet);
+  status.textContent = sentence;
+  quiet = setTimeout(() => { status.textContent = ""; }, 10_000);
+}
+
+document.addEventListener("htmx:responseError", (event) => {
+  const code = event.detail.xhr.status;
+  if (code === 403) say("This page is too old to send. Reload it and try again; what you typed is still here.");
+  else if (code === 404) say("This is no longer here. Reload the page.");
+  else say("Something went wrong on our side. Nothing was changed; try again in a minute.");
+});
+document.addEventListener("htmx:sendError", () => say("No connection. What you typed is still here; try again when you are online."));
+document.addEventListener("htmx:timeout", () => say("This takes longer than it should. Try again in a minute."));
+
+// A session that has ended answers with the log-in page: go there, do not put it inside this one.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answered = event.detail.xhr.responseURL;
+  if (answered && new URL(answered).pathname.startsWith("/accounts/login/")) {
+    event.detail.shouldSwap = false;
+    location.assign(`/accounts/login/?next=${encodeURIComponent(location.pathname)}`);
+  }
+});
+
+// The part that comes says where focus goes when the pressed button is gone.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.detail.elt;
+  const first = part.querySelector(".field-wrong input, .field-wrong select, .field-wrong textarea, [data-focus]");
+  if (first && !part.contains(document.activeElement)) first.focus();
+});
+
+// One press is enough: a form that is on its way is not sent twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  else if (form.method === "post" && !form.matches("[hx-post]")) form.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
