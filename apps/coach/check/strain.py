@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.coach.check.log import DAY, worst
+from apps.coach.check.log import DAY, pain_of, worst
 from apps.coach.check.week import Case
 from apps.coach.types import Gate, Injury, Snapshot
 
 HISTORY_DAYS = 84
 FLAG_DAYS = 365
 LAST_STAGE = 8
+TENDON_REPORTS, TENDON_DAYS, SITTING_PAIN = 3, 14, 3
 
 
 def passes(gate: Gate | None) -> bool:
@@ -144,10 +145,23 @@ def flagged(case: Case) -> bool:
 
 
 def tendon_stage(case: Case) -> int | None:
-    """The stage, 1 to 4, of a sit-bone tendon that has not returned; 1 where none is given."""
-    open_ones = [
-        injury
-        for injury in case.snapshot.runner.injuries
-        if injury.kind == "tendon" and injury.status != "returned"
+    """The stage, 1 to 4, of a sore sit-bone tendon, or None.
+
+    The lowest of the tendon injuries that have not returned (1 where none is given); without one,
+    stage 1 where the check-ins of the last 28 days show the pattern: three or more with ache at
+    the sit bone, the first and last 14 days or more apart, one with sitting pain of 3 or more.
+    """
+    injuries = case.snapshot.runner.injuries
+    stages = [i.stage or 1 for i in injuries if i.kind == "tendon" and i.status != "returned"]
+    if stages:
+        return min(stages)
+    since = case.today - timedelta(days=27)
+    sore = [
+        checkin
+        for checkin in case.snapshot.checkins
+        if checkin.date >= since and checkin.place == "sit_bone" and pain_of(checkin) > 0
     ]
-    return min((injury.stage or 1 for injury in open_ones), default=None)
+    days = sorted(checkin.date for checkin in sore)
+    long = len(days) >= TENDON_REPORTS and (days[-1] - days[0]).days >= TENDON_DAYS
+    sitting = any((checkin.sitting_pain or 0) >= SITTING_PAIN for checkin in sore)
+    return 1 if long and sitting else None

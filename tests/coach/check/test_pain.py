@@ -225,6 +225,13 @@ def test_what_presses_the_tendon_stays_out(stage, one):
     assert rules(tendon(stage), week(one, state="tendon", stage=stage)) == {"S13"}
 
 
+def test_two_weeks_of_sit_bone_ache_count_as_a_sore_tendon():
+    ache = tuple(Checkin(ago(n), 1, 0, place="sit_bone", sitting_pain=3) for n in (15, 8, 1))
+    assert rules(asking(checkins=ache), week(run(TUE))) == set()
+    assert rules(asking(checkins=ache), week(stretch(TUE))) == {"S13"}
+    assert rules(asking(checkins=ache[1:]), week(stretch(TUE))) == set()
+
+
 def test_a_fresh_strain_is_not_stretched_or_loaded():
     snapshot = asking(runner=someone(injuries=(strain(ago(1)),)))
     assert rules(snapshot, week(strength(TUE, HOLD), strength(THU, BRIDGE))) == set()
