@@ -4,6 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
 
@@ -17,3 +18,21 @@ class LocalTimeMiddleware:
         profile = getattr(request.user, "profile", None)
         with timezone.override(ZoneInfo(profile.time_zone if profile else "UTC")):
             return self.get_response(request)
+
+
+class FormStatusMiddleware:
+    """allauth answers 200 to a form that was refused; here every such form answers 422."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and getattr(form, "errors", 0):
+            response.status_code = 422
+        return response
