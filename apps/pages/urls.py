@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.pages import views
+
+urlpatterns = [
+    path("health/", views.health, name="health"),
+]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.reminders import views
+
+urlpatterns = [
+    path("settings/reminders/", views.settings_reminders, name="settings_reminders"),
+    path("m/<str:token>/", views.unsubscribe, name="unsubscribe"),
+]

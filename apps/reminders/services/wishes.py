@@ -1,0 +1,26 @@
+"""What a runner wants to be reminded of, and when."""
+
+from datetime import time
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.reminders.models import Kind, ReminderSetting
+from apps.reminders.services.making import remake
+
+
+@transaction.atomic
+def change_setting(*, runner: User, kind: Kind, enabled: bool, local_time: time) -> ReminderSetting:
+    """Store the wish; the coming rows move with it in the same transaction."""
+    setting, _ = ReminderSetting.objects.update_or_create(
+        runner=runner, kind=kind, defaults={"enabled": enabled, "local_time": local_time}
+    )
+    remake(runner=runner)
+    return setting
+
+
+@transaction.atomic
+def switch_off(*, runner: User, kind: Kind) -> None:
+    """No more mails of this kind; doing it twice changes nothing more."""
+    ReminderSetting.objects.update_or_create(runner=runner, kind=kind, defaults={"enabled": False})
+    remake(runner=runner)

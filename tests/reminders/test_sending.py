@@ -1,0 +1,161 @@
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from pytest_django.fixtures import Settings
+
+from apps.accounts.models import User
+from apps.lib import clock
+from apps.plans.models import ItemMark
+from apps.reminders import services
+from apps.reminders.models import Reminder
+from tests.reminders.conftest import AddRow, PlanDay
+
+
+def test_what_is_due_is_sent_once_however_often_the_tick_comes(
+    alice: User, plan_day: PlanDay, add_row: AddRow
+):
+    plan_day(alice, clock.local_today("UTC"))
+    row = add_row(alice)
+    services.send_due()
+    services.send_due()
+    row.refresh_from_db()
+    assert (row.state, row.attempts, len(mail.outbox)) == ("sent", 1, 1)
+    assert row.ended_at
+
+
+def test_what_is_not_due_yet_waits(alice: User, plan_day: PlanDay, add_row: AddRow):
+    plan_day(alice, clock.local_today("UTC"))
+    row = add_row(alice, minutes_ago=-5)
+    services.send_due()
+    row.refresh_from_db()
+    assert (row.state, mail.outbox) == ("due", [])
+
+
+def test_a_tick_with_nobody_due_is_one_query(alice: User, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert services.send_due() is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_at_once_send_each_mail_once(
+    alice: User, bob: User, plan_day: PlanDay, add_row: AddRow
+):
+    for runner in (alice, bob):
+        plan_day(runner, clock.local_today("UTC"))
+        for slot in range(5):
+            add_row(runner, slot=str(slot))
+    start = threading.Barrier(4)
+
+    def work() -> None:
+        start.wait()
+        services.send_due()
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(mail.outbox) == 10
+    assert {m.extra_headers["Message-ID"] for m in mail.outbox}.__len__() == 10
+    assert not Reminder.objects.exclude(state="sent").exists()
+
+
+def test_a_mail_three_hours_late_is_not_sent_any_more(
+    alice: User, plan_day: PlanDay, add_row: AddRow
+):
+    plan_day(alice, clock.local_today("UTC"))
+    late, just = add_row(alice, minutes_ago=181), add_row(alice, minutes_ago=179, slot="b")
+    services.send_due()
+    late.refresh_from_db()
+    just.refresh_from_db()
+    assert (late.state, just.state) == ("expired", "sent")
+
+
+def test_a_mail_is_not_sent_to_one_who_switched_it_off_meanwhile(
+    alice: User, plan_day: PlanDay, add_row: AddRow
+):
+    plan_day(alice, clock.local_today("UTC"))
+    row = add_row(alice)
+    alice.reminder_settings.update(enabled=False)
+    services.send_due()
+    row.refresh_from_db()
+    assert (row.state, mail.outbox) == ("cancelled", [])
+
+
+def test_a_mail_is_not_sent_when_the_day_is_done_already(
+    alice: User, plan_day: PlanDay, add_row: AddRow
+):
+    today = clock.local_today("UTC")
+    plan_day(alice, today)
+    for kind in ("run", "strength"):
+        ItemMark.objects.create(
+            runner=alice, item=f"{today}-{kind}", date=today, kind=kind, state="done"
+        )
+    row = add_row(alice)
+    services.send_due()
+    row.refresh_from_db()
+    assert (row.state, mail.outbox) == ("cancelled", [])
+
+
+def test_a_day_without_a_plan_waits_for_one(alice: User, plan_day: PlanDay, add_row: AddRow):
+    row = add_row(alice)
+    services.send_due()
+    row.refresh_from_db()
+    assert (row.state, mail.outbox) == ("due", [])
+    assert row.next_at > clock.now() + timedelta(seconds=50)
+    plan_day(alice, clock.local_today("UTC"))
+    Reminder.objects.update(next_at=clock.now())
+    services.send_due()
+    assert len(mail.outbox) == 1
+
+
+def test_a_worker_killed_before_the_handing_over_leaves_a_claim_that_is_taken_up_again(
+    alice: User, plan_day: PlanDay, add_row: AddRow
+):
+    plan_day(alice, clock.local_today("UTC"))
+    held = add_row(alice, state="claimed", attempts=1, next_at=clock.now() + timedelta(minutes=4))
+    services.send_due()
+    assert mail.outbox == []
+    Reminder.objects.filter(pk=held.pk).update(next_at=clock.now() - timedelta(seconds=1))
+    services.send_due()
+    held.refresh_from_db()
+    assert (held.state, len(mail.outbox)) == ("sent", 1)
+
+
+def test_a_worker_killed_during_the_handing_over_leaves_unknown_and_nothing_is_resent(
+    alice: User, plan_day: PlanDay, add_row: AddRow
+):
+    plan_day(alice, clock.local_today("UTC"))
+    row = add_row(alice, state="handing_over", attempts=1)
+    services.send_due()
+    row.refresh_from_db()
+    assert (row.state, mail.outbox) == ("unknown", [])
+
+
+def test_a_mail_that_cannot_be_written_does_not_keep_the_others_back(
+    alice: User, bob: User, plan_day: PlanDay, add_row: AddRow
+):
+    broken = plan_day(alice, clock.local_today("UTC"), items=[{"id": "x", "kind": "run"}])
+    plan_day(bob, clock.local_today("UTC"))
+    row = add_row(alice, minutes_ago=2)
+    add_row(bob)
+    services.send_due()
+    row.refresh_from_db()
+    assert [m.to for m in mail.outbox] == [[bob.email]]
+    assert (row.state, broken.number) == ("due", 1)
+
+
+def test_the_mail_lies_in_a_file_that_can_be_read(
+    alice: User, plan_day: PlanDay, add_row: AddRow, settings: Settings, tmp_path
+):
+    settings.EMAIL_BACKEND = "apps.lib.mailfile.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    plan_day(alice, clock.local_today("UTC"))
+    add_row(alice)
+    services.send_due()
+    (file,) = tmp_path.glob("*.eml")
+    assert "Easy run, 40 min" in file.read_text()
