@@ -1,0 +1,132 @@
+import re
+
+import pytest
+from django.conf import settings as site
+from django.urls import reverse
+
+from apps.accounts.models import User
+from tests.accounts.conftest import SIGN_UP
+
+pytestmark = pytest.mark.django_db
+NEW = "a-quick-jog-up-the-hill"
+
+
+def link_in(mail):
+    return re.search(rf"{site.SITE_URL}(/\S+)", mail)[1]
+
+
+def test_signing_up_logs_in_makes_a_profile_and_leads_to_the_three_screens(client, mails):
+    response = client.post("/accounts/signup/", SIGN_UP)
+    assert response.status_code == 302
+    assert response["location"] == "/start/"
+    user = User.objects.get(email="carol@example.org")
+    assert user.profile.is_started is False
+    assert client.get("/start/", follow=True).status_code == 200
+
+
+def test_the_address_is_confirmed_by_a_link_in_a_mail_but_not_demanded(client, mails):
+    client.post("/accounts/signup/", SIGN_UP)
+    path = link_in(mails()[-1])
+    assert "Yes, confirm it" in client.get(path).content.decode()
+    assert not User.objects.get().emailaddress_set.get().verified
+    client.post(path)
+    assert User.objects.get().emailaddress_set.get().verified
+
+
+def test_a_refused_sign_up_answers_422_and_keeps_the_address(client):
+    response = client.post("/accounts/signup/", SIGN_UP | {"password2": "other"})
+    assert response.status_code == 422
+    assert 'value="carol@example.org"' in response.content.decode()
+    assert not User.objects.exists()
+
+
+def test_a_known_address_is_not_given_away_where_mail_goes_out(client, carol, mails, settings):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    known = client.post("/accounts/signup/", SIGN_UP)
+    assert "has an account already" in mails()[-1]
+    unknown = client.post("/accounts/signup/", SIGN_UP | {"email": "dora@example.org"})
+    assert known.status_code == unknown.status_code == 302
+    assert known["location"] == unknown["location"] == "/accounts/confirm-email/"
+    assert client.get("/settings/").status_code == 302
+
+
+def test_logging_in_and_out(client, carol):
+    name = {"login": "Carol@Example.org", "password": SIGN_UP["password1"]}
+    assert client.post("/accounts/login/", name)["location"] == reverse("today")
+    assert client.get("/settings/", follow=True).status_code == 200
+    client.post("/accounts/logout/")
+    assert client.get("/settings/")["location"].startswith("/accounts/login/")
+
+
+def test_a_wrong_password_answers_422_and_logs_nobody_in(client, carol):
+    name = {"login": "carol@example.org", "password": "wrong"}
+    assert client.post("/accounts/login/", name).status_code == 422
+    assert client.get("/settings/").status_code == 302
+
+
+def test_a_password_is_reset_through_a_link_in_the_mail_folder(client, carol, mails):
+    client.post("/accounts/password/reset/", {"email": carol.email})
+    page = client.get(link_in(mails()[-1]), follow=True)
+    client.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+    carol.refresh_from_db()
+    assert carol.check_password(NEW)
+
+
+def test_a_reset_link_works_once(client, carol, mails):
+    client.post("/accounts/password/reset/", {"email": carol.email})
+    path = link_in(mails()[-1])
+    page = client.get(path, follow=True)
+    client.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+    assert "used or is too old" in client.get(path, follow=True).content.decode()
+
+
+def test_a_forged_host_never_reaches_a_reset_mail(client, carol, mails):
+    client.post("/accounts/password/reset/", {"email": carol.email}, headers={"host": "127.0.0.1"})
+    assert "127.0.0.1" not in mails()[-1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "login/",
+        "signup/",
+        "password/reset/",
+        "password/reset/done/",
+        "password/reset/key/done/",
+        "password/reset/key/1-set-password/",
+        "confirm-email/",
+        "confirm-email/nonsense/",
+        "inactive/",
+    ],
+)
+def test_every_page_of_the_way_in_can_be_seen_by_anyone(client, path):
+    page = client.get(f"/accounts/{path}")
+    assert page.status_code == 200
+    assert "<h1>" in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["logout/", "email/", "password/change/", "reauthenticate/"])
+def test_every_page_of_the_account_can_be_seen_by_its_owner(carols, path):
+    page = carols.get(f"/accounts/{path}")
+    assert page.status_code == 200
+    assert "<h1>" in page.content.decode()
+
+
+def test_a_new_address_is_used_once_its_link_is_pressed_and_it_is_chosen(carols, carol, mails):
+    new = "new@example.org"
+    carols.post("/accounts/email/", {"email": new, "action_add": ""})
+    carol.refresh_from_db()
+    assert carol.email == "carol@example.org"
+    carols.post(link_in(mails()[-1]))
+    carols.post("/accounts/email/", {"email": new, "action_primary": ""})
+    carol.refresh_from_db()
+    assert carol.email == new
+
+
+def test_changing_the_password_needs_the_old_one(carols, carol):
+    typed = {"oldpassword": "wrong", "password1": NEW, "password2": NEW}
+    assert carols.post("/accounts/password/change/", typed).status_code == 422
+    typed["oldpassword"] = SIGN_UP["password1"]
+    assert carols.post("/accounts/password/change/", typed).status_code == 302
+    carol.refresh_from_db()
+    assert carol.check_password(NEW)

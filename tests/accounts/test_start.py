@@ -1,0 +1,216 @@
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from apps.accounts import red_flags
+from apps.accounts.models import Profile, User
+from apps.accounts.signals import onboarding_finished, profile_changed
+from tests.accounts.conftest import HAMSTRINGS, STRAIN, WEEK, YOU
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heard():
+    """What the signals carried, in order."""
+    news = []
+
+    def hear(signal, **said):
+        news.append((signal, said))
+
+    for signal in (onboarding_finished, profile_changed):
+        signal.connect(hear)
+    yield news
+    for signal in (onboarding_finished, profile_changed):
+        signal.disconnect(hear)
+
+
+def two_screens(client):
+    client.post("/start/you/", YOU)
+    client.post("/start/week/", WEEK)
+
+
+def profile_of(user):
+    return Profile.objects.get(user=user)
+
+
+def test_someone_who_is_not_logged_in_is_sent_to_log_in(client):
+    for page in ("/start/", "/start/you/", "/start/week/", "/start/hamstrings/"):
+        assert client.get(page)["location"].startswith("/accounts/login/")
+
+
+def test_three_screens_lead_to_today(carols, carol):
+    assert carols.post("/start/you/", YOU)["location"] == "/start/week/"
+    assert carols.post("/start/week/", WEEK)["location"] == "/start/hamstrings/"
+    assert carols.post("/start/hamstrings/", HAMSTRINGS)["location"] == "/today/"
+    assert profile_of(carol).is_started
+    assert carols.get("/start/")["location"] == "/today/"
+
+
+def test_the_screens_fill_the_profile_in_metres_and_the_coachs_words(carols, carol):
+    two_screens(carols)
+    profile = profile_of(carol)
+    assert (profile.birth_year, profile.units, profile.first_weekday) == (1985, "mi", 6)
+    assert profile.available["sun"] == 120
+    assert profile.run_days == ["wed", "sun"]
+    assert (profile.target_weekly_m, profile.race_distance_m) == (20_117, 21_082)
+    assert profile.equipment == ["mat", "chair"]
+
+
+def test_the_last_screen_tells_how_it_is_now_as_a_check_in_takes_it(carols, heard):
+    two_screens(carols)
+    carols.post("/start/hamstrings/", HAMSTRINGS | {"red_flags": ["night_pain"]})
+    assert [signal for signal, _ in heard] == [onboarding_finished, profile_changed]
+    answers = heard[0][1]["answers"]
+    assert answers.pop("date")
+    now = {"pain": 2, "tightness": 4, "side": "left", "sitting_pain": 1}
+    assert answers == now | {"red_flags": ["night_pain"]}
+
+
+def test_nobody_plans_before_the_last_screen(carols, heard):
+    two_screens(carols)
+    assert heard == []
+
+
+def test_a_sign_that_needs_help_at_once_is_answered_at_once(carols):
+    two_screens(carols)
+    done = carols.post("/start/hamstrings/", HAMSTRINGS | {"red_flags": ["chest_pain", "pop"]})
+    assert [str(message) for message in get_messages(done.wsgi_request)] == [red_flags.NOW.advice]
+
+
+def test_past_injuries_are_kept(carols, carol):
+    two_screens(carols)
+    carols.post("/start/hamstrings/", HAMSTRINGS | STRAIN)
+    injury = carol.injuries.get()
+    assert (injury.kind, injury.side, injury.onset) == ("strain", "left", "sudden")
+
+
+def test_each_screen_can_be_left_and_taken_up_again(carols):
+    assert carols.get("/start/")["location"] == "/start/you/"
+    carols.post("/start/you/", YOU)
+    assert carols.get("/start/")["location"] == "/start/week/"
+    carols.post("/start/week/", WEEK)
+    assert carols.get("/start/")["location"] == "/start/hamstrings/"
+
+
+def test_going_back_shows_what_was_saved_and_loses_no_screen(carols):
+    two_screens(carols)
+    assert 'value="1985"' in carols.get("/start/you/").content.decode()
+    assert 'value="12.5"' in carols.get("/start/week/").content.decode()
+    carols.post("/start/you/", YOU | {"version": "3", "birth_year": "1986"})
+    assert carols.get("/start/")["location"] == "/start/hamstrings/"
+
+
+def test_a_screen_ahead_waits_for_those_before_it(carols):
+    assert carols.get("/start/hamstrings/")["location"] == "/start/"
+    assert carols.post("/start/week/", WEEK)["location"] == "/start/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"birth_year": "85"}, "four digits"),
+        ({"birth_year": "2999"}, "four digits"),
+        ({"time_zone": "Mars/Olympus"}, "Select a valid choice"),
+        ({"units": "furlong"}, "Select a valid choice"),
+        ({"version": "x"}, "whole number"),
+    ],
+)
+def test_a_wrong_answer_on_the_first_screen_says_so_beside_the_field(carols, carol, typed, says):
+    response = carols.post("/start/you/", YOU | typed)
+    assert response.status_code == 422
+    assert says in response.content.decode()
+    assert profile_of(carol).steps_done == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"mon": "601"}, "less than or equal to 600"),
+        ({"sun": "0"}, "Sunday has no minutes"),
+        ({"long_run_day": "mon"}, "one of the days you want to run"),
+        ({"target_weekly": "a lot"}, "such as 9.5"),
+        ({"race_date": ""}, "When is the race?"),
+        ({"race_date": "2020-01-01"}, "gone by"),
+        ({"race_distance": ""}, "How far is the race?"),
+    ],
+)
+def test_a_wrong_answer_on_the_second_screen_loses_nothing_typed(carols, carol, typed, says):
+    carols.post("/start/you/", YOU)
+    response = carols.post("/start/week/", WEEK | {"thu": "37"} | typed)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert says in page.replace("&#x27;", "'")
+    assert 'value="37"' in page
+    assert profile_of(carol).steps_done == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"pain": ""}, "required"),
+        ({"pain": "11"}, "from 0 to 10"),
+        ({"bridge_right": ""}, "Count this leg too"),
+        ({"red_flags": ["boredom"]}, "Select a valid choice"),
+        (STRAIN | {"strain-0-date": ""}, "required"),
+        (STRAIN | {"strain-0-date": "2999-01-01"}, "still to come"),
+        (STRAIN | {"strain-0-returned_on": "2025-08-01"}, "before it started"),
+        ({"strain-TOTAL_FORMS": "9"}, "at most 2 forms"),
+    ],
+)
+def test_a_wrong_answer_on_the_third_screen_finishes_nothing(carols, carol, typed, says):
+    two_screens(carols)
+    response = carols.post("/start/hamstrings/", HAMSTRINGS | {"bridge_left": "23"} | typed)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert says in page
+    assert 'value="23"' in page
+    assert not profile_of(carol).is_started
+
+
+def test_a_week_without_a_minute_is_refused(carols):
+    carols.post("/start/you/", YOU)
+    nothing = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "0")
+    page = carols.post("/start/week/", WEEK | nothing | {"run_days": [], "long_run_day": ""})
+    assert "at least one day" in page.content.decode()
+
+
+def test_a_double_click_saves_once_and_goes_on(carols, carol):
+    for _ in range(2):
+        assert carols.post("/start/you/", YOU)["location"] == "/start/week/"
+    assert profile_of(carol).version == 2
+
+
+def test_finishing_twice_starts_once(carols, carol, heard):
+    two_screens(carols)
+    for _ in range(2):
+        assert carols.post("/start/hamstrings/", HAMSTRINGS | STRAIN)["location"] == "/today/"
+    assert carol.injuries.count() == 1
+    assert len(heard) == 2
+
+
+def test_the_first_screen_guesses_from_the_browsers_language(carols):
+    page = carols.get("/start/you/", headers={"accept-language": "en-US,en;q=0.9"})
+    assert page.context["form"]["units"].value() == "mi"
+    assert page.context["form"]["time_zone"].value() == "America/New_York"
+    assert page.context["form"]["first_weekday"].value() == 6
+    assert "data-guess-zone" in page.content.decode()
+
+
+def test_a_saved_zone_is_not_guessed_again(carols):
+    carols.post("/start/you/", YOU)
+    page = carols.get("/start/you/", headers={"accept-language": "en-US"})
+    assert page.context["form"]["time_zone"].value() == "Europe/Rome"
+    assert "data-guess-zone" not in page.content.decode()
+
+
+def test_a_superuser_made_by_hand_gets_a_profile_on_the_way(db, client_of):
+    boss = User.objects.create_superuser("boss@example.org", "a-desk-with-a-view")
+    assert client_of(boss).get("/start/", follow=True).status_code == 200
+    assert not Profile.objects.get(user=boss).is_started
+
+
+def test_a_post_without_a_token_is_refused(carol):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(carol, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post("/start/you/", YOU).status_code == 403
