@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 import django
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 
 
 def tables() -> None:
@@ -21,7 +21,8 @@ def static() -> None:
 
 
 def demo() -> None:
-    call_command("demo")
+    if "demo" in get_commands():
+        call_command("demo")
 
 
 STEPS: dict[str, Callable[[], None]] = {"tables": tables, "static": static, "demo": demo}
