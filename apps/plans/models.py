@@ -10,8 +10,8 @@ from apps.lib import clock
 class Plan(models.Model):
     """One runner's week; `revision` is the number of the revision in force, 0 before the first.
 
-    `turn` grows with every job that ends, so that a worker which looked before another one ended
-    cannot store what it saw then.
+    `turn` grows with every wish for a plan and with every job that ends, so that a worker which
+    looked before that cannot store what it saw then.
     """
 
     runner = models.ForeignKey(
@@ -43,6 +43,7 @@ class Because(models.TextChoices):
     MARK = "mark", "You said what you will not do"
     EVE = "eve", "A new week begins"
     DAY = "day", "A new day, and yesterday went differently"
+    ASKED = "asked", "You asked for it"
 
 
 class PlanJob(models.Model):

@@ -1,0 +1,129 @@
+"""A planned item as its pages show it: every word and number ready."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from apps.lib import units
+from apps.plans import words
+from apps.plans.models import ItemMark
+from apps.plans.states import TRAINING, ItemData, State, Told, state_of
+
+STATE_WORDS: Final[Mapping[State, str]] = {
+    "planned": "Planned",
+    "moved": "Moved here",
+    "done": "Done",
+    "half": "Half done",
+    "skipped": "Not this time",
+}
+REASONS: Final[Mapping[str, str]] = dict(ItemMark.Reason.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an item's view needs beside the item; `moved` holds ids, `unit` is km or mi."""
+
+    told: Told
+    sources: Mapping[str, Any]
+    moved: Collection[str]
+    unit: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    rule: str
+    text: str
+    grade: str
+    shown_in: str
+    citation: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    slug: str
+    name: str
+    dose: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One planned item. `can_tick`: its day has come; `log_it` is the query of the run's form."""
+
+    id: str
+    date: date
+    kind: str
+    title: str
+    minutes: int
+    distance: str
+    unit: str
+    how_hard: str
+    steps: tuple[str, ...]
+    exercises: tuple[ExerciseView, ...]
+    why: tuple[WhyView, ...]
+    state: State
+    state_words: str
+    reason: str
+    waits_for_gate: bool
+    is_training: bool
+    is_logged: bool
+    is_marked: bool
+    can_tick: bool
+    log_it: str
+
+
+def build_item(item: ItemData, day: date, about: About) -> ItemView:
+    """The item's view; an item that the last revision moved says so until it is done."""
+    run, told, unit = item["run"], about.told, about.unit
+    found = state_of(item, day, told)
+    state: State = "moved" if found == "planned" and item["id"] in about.moved else found
+    return ItemView(
+        id=item["id"],
+        date=day,
+        kind=item["kind"],
+        title=item["title"],
+        minutes=item["minutes"],
+        distance=units.distance_number(run["distance_m"], unit) if run else "",
+        unit=unit,
+        how_hard=words.effort(run) if run else words.LOADS.get(item["load_class"] or "", ""),
+        steps=tuple(words.step(step, unit) for step in run["steps"]) if run else (),
+        exercises=tuple(_exercise(dose) for dose in item["exercises"]),
+        why=tuple(_why(why, about.sources) for why in item["why"]),
+        state=state,
+        state_words=STATE_WORDS[state],
+        reason=REASONS.get(told.reasons.get(item["id"], ""), ""),
+        waits_for_gate=item["if"] == "gate",
+        is_training=item["kind"] in TRAINING,
+        is_logged=(day, item["kind"]) in told.logged,
+        is_marked=item["id"] in told.marks,
+        can_tick=day <= about.today,
+        log_it=_log_it(item, day, unit) if run else "",
+    )
+
+
+def _exercise(dose: Mapping[str, Any]) -> ExerciseView:
+    return ExerciseView(dose["slug"], words.exercise(dose["slug"]), words.dose(dose))
+
+
+def _why(why: Mapping[str, Any], sources: Mapping[str, Any]) -> WhyView:
+    source = sources.get(why["source"], {})
+    doi = source.get("doi")
+    return WhyView(
+        rule=why["rule"],
+        text=why["text"],
+        grade=words.GRADES[why["grade"]],
+        shown_in=words.shown_in(why["population"]),
+        citation=source.get("citation", ""),
+        link=f"https://doi.org/{doi}" if doi else source.get("url") or "",
+    )
+
+
+def _log_it(item: ItemData, day: date, unit: str) -> str:
+    """The run's form filled with what was planned, as a query string."""
+    run = item["run"]
+    kind = "easy" if run["type"] == "recovery" else run["type"]
+    told = {"date": day.isoformat(), "duration": item["minutes"], "kind": kind, "item": item["id"]}
+    return urlencode({**told, "distance": units.distance_number(run["distance_m"], unit)})

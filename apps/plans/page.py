@@ -1,0 +1,178 @@
+"""A week as its pages show it: every word and number ready, so that templates only place them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+from apps.lib import units
+from apps.plans.items import About, ItemView, build_item
+from apps.plans.models import Plan, PlanRevision
+from apps.plans.states import State, Told, carried_items, dated_items
+
+Status = Literal["pending", "ready", "failed"]
+DAYS: Final = 7
+LANE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The rows behind a week's page."""
+
+    plan: Plan
+    revision: PlanRevision | None
+    status: Status
+    told: Told
+    run_m: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaneMark:
+    """One item's stretch of its day's lane; the lane is `LANE` long and runs upwards."""
+
+    y: float
+    length: float
+    kind: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    date: date
+    is_today: bool
+    is_past: bool
+    is_checked: bool
+    items: tuple[ItemView, ...]
+    lane: tuple[LaneMark, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(item.minutes for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """The week's distance: done, planned and the cap, in words and as shares of 100."""
+
+    done: str
+    planned: str
+    cap: str
+    done_share: float
+    planned_share: float
+    cap_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    id: int
+    start: date
+    end: date
+    today: date
+    status: Status
+    number: int
+    in_force: bool
+    because: str
+    headline: str
+    needs_doctor: bool
+    days: tuple[DayView, ...] = ()
+    alerts: tuple[Mapping[str, Any], ...] = ()
+    changes: tuple[str, ...] = ()
+    bar: BarView | None = None
+
+    @property
+    def this_day(self) -> DayView | None:
+        return next((day for day in self.days if day.is_today), None)
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """What must be read before anything else."""
+        return tuple(alert["text"] for alert in self.alerts if alert["level"] == "stop")
+
+    @property
+    def notes(self) -> tuple[Mapping[str, Any], ...]:
+        return tuple(alert for alert in self.alerts if alert["level"] != "stop")
+
+
+def build_week(seen: Seen, *, unit: str, today: date) -> WeekView:
+    """The page's week from its rows; `unit` is km or mi."""
+    plan, revision = seen.plan, seen.revision
+    document = revision.document if revision else None
+    if revision is None or document is None:
+        return _bare_week(seen, today)
+    return WeekView(
+        id=plan.pk,
+        start=plan.week_start,
+        end=plan.week_start + timedelta(days=DAYS - 1),
+        today=today,
+        status=seen.status,
+        number=revision.number,
+        in_force=revision.number == plan.revision,
+        because=revision.get_because_display(),
+        headline=document["headline"],
+        needs_doctor=document["status"] == "see_a_doctor",
+        days=_days(seen, revision, unit, today),
+        alerts=tuple(sorted(document["alerts"], key=_gravest_first)),
+        changes=tuple(change["text"] for change in document["changes"]),
+        bar=_bar(document, seen.run_m, unit),
+    )
+
+
+def _bare_week(seen: Seen, today: date) -> WeekView:
+    start = seen.plan.week_start
+    end = start + timedelta(days=DAYS - 1)
+    return WeekView(
+        seen.plan.pk, start, end, today, seen.status, 0, True, "", "", needs_doctor=False
+    )
+
+
+def _gravest_first(alert: Mapping[str, Any]) -> int:
+    return ("stop", "caution", "info").index(alert["level"])
+
+
+def _days(seen: Seen, revision: PlanRevision, unit: str, today: date) -> tuple[DayView, ...]:
+    document = revision.document
+    moved = {change["item"] for change in document["changes"] if change["from"] and change["to"]}
+    about = About(seen.told, document["sources"], moved, unit, today)
+    start = seen.plan.week_start
+    on: dict[date, list[ItemView]] = {start + timedelta(days=n): [] for n in range(DAYS)}
+    for day, item in (*dated_items(document), *carried_items(document, revision.missed)):
+        if day in on:
+            on[day].append(build_item(item, day, about))
+    longest = max(sum(item.minutes for item in items) for items in on.values())
+    return tuple(
+        DayView(
+            date=day,
+            is_today=day == today,
+            is_past=day < today,
+            is_checked=(day, "checkin") in seen.told.logged,
+            items=tuple(items),
+            lane=_lane(items, longest),
+        )
+        for day, items in on.items()
+    )
+
+
+def _lane(items: Sequence[ItemView], longest: int) -> tuple[LaneMark, ...]:
+    """The day's training one above the other, as long as its minutes against the longest day."""
+    marks: list[LaneMark] = []
+    top = float(LANE)
+    for item in items:
+        if item.is_training and item.minutes:
+            length = max(round(LANE * item.minutes / longest, 1), 2.0)
+            top = max(round(top - length, 1), 0.0)
+            marks.append(LaneMark(top, length, item.kind, item.state))
+    return tuple(marks)
+
+
+def _bar(document: Mapping[str, Any], done: int, unit: str) -> BarView:
+    planned = document["totals"]["run_m"]
+    cap = document["signals"].get("week_cap_m") or 0
+    whole = max(done, planned, cap, 1)
+    return BarView(
+        done=units.distance(done, unit),
+        planned=units.distance(planned, unit),
+        cap=units.distance(cap, unit) if cap else "",
+        done_share=round(100 * done / whole, 1),
+        planned_share=round(100 * planned / whole, 1),
+        cap_share=round(100 * cap / whole, 1),
+    )

@@ -1,0 +1,211 @@
+"""Find plans and what became of them; nothing here writes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast
+
+from apps.accounts.models import Profile, User
+from apps.lib import clock
+from apps.plans.items import ItemView
+from apps.plans.models import ItemMark, Plan, PlanJob, PlanRevision
+from apps.plans.page import DayView, Seen, Status, WeekView, build_week
+from apps.plans.states import (
+    TRAINING,
+    ItemData,
+    Told,
+    carried_items,
+    dated_items,
+    state_of,
+)
+from apps.routines.models import LoggedSession
+from apps.runlog.models import CheckIn, Run
+
+WEEK: Final = timedelta(days=7)
+DAY: Final = timedelta(days=1)
+EMPTY: Final = Value("")
+NO_METRES: Final = Value(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the runner and the log say of some days, and the metres run on them."""
+
+    told: Told
+    run_m: int
+
+
+def this_week(profile: Profile) -> tuple[date, date]:
+    """The runner's local today and the first day of the week that holds it."""
+    today = clock.local_today(profile.time_zone)
+    return today, clock.week_start_of(today, profile.first_weekday)
+
+
+def current_plan(runner: User, week_start: date) -> WeekView | None:
+    """The week as its pages show it, from its revision in force. None where nothing was asked.
+
+    Three queries; one where there is no plan.
+    """
+    plan = _with_jobs(Plan.objects.filter(runner=runner, week_start=week_start)).first()
+    if plan is None:
+        return None
+    revision = plan.revisions.filter(number=plan.revision).first()
+    return _seen(runner.profile, plan, revision)
+
+
+def past_revision(runner: User, week_start: date, number: int) -> WeekView | None:
+    """One revision of a week, in force or not."""
+    plan = _with_jobs(Plan.objects.filter(runner=runner, week_start=week_start)).first()
+    revision = plan.revisions.filter(number=number).first() if plan else None
+    return _seen(runner.profile, plan, revision) if plan and revision else None
+
+
+def revisions_of(runner: User, week_start: date) -> list[PlanRevision]:
+    """The week's revisions, newest first, each with its number, cause, time and changes."""
+    rows = PlanRevision.objects.filter(plan__runner=runner, plan__week_start=week_start)
+    told = rows.annotate(changes=KeyTransform("changes", "document"))
+    return list(told.defer("document", "missed").order_by("-number"))
+
+
+def items_of_day(runner: User, day: date) -> tuple[ItemView, ...]:
+    """The items of one local day in the plan in force; none where there is no plan."""
+    start = clock.week_start_of(day, runner.profile.first_weekday)
+    week = current_plan(runner, start)
+    days: tuple[DayView, ...] = week.days if week else ()
+    return next((one.items for one in days if one.date == day), ())
+
+
+def week_start_for(runner: User, day: date) -> date:
+    """The first day of the week to show for `day`: of a plan that starts then, or as usual.
+
+    A plan made before the runner changed the week's first day stays where it was.
+    """
+    if Plan.objects.filter(runner=runner, week_start=day).exists():
+        return day
+    return clock.week_start_of(day, runner.profile.first_weekday)
+
+
+def weeks_to_plan(runner: User) -> tuple[date, date]:
+    """This week and the next: what may be asked for."""
+    _, start = this_week(runner.profile)
+    return start, start + WEEK
+
+
+def planned_item(runner: User, item: str) -> tuple[date, ItemData] | None:
+    """An item, with its day, of the runner's plans in force from last week to next."""
+    found = _find(runner, item)
+    return None if found is None else found[1:]
+
+
+def item_view(runner: User, item: str) -> ItemView | None:
+    """The same item as a page shows it."""
+    found = _find(runner, item)
+    week = current_plan(runner, found[0]) if found else None
+    days = week.days if week else ()
+    return next((one for day in days for one in day.items if one.id == item), None)
+
+
+def _find(runner: User, item: str) -> tuple[date, date, ItemData] | None:
+    """The first day of the item's week, its own day, and the item."""
+    start, _ = weeks_to_plan(runner)
+    rows = PlanRevision.objects.filter(
+        plan__runner=runner,
+        plan__week_start__range=(start - WEEK, start + WEEK),
+        number=F("plan__revision"),
+    ).order_by("-plan__week_start")
+    for row in rows.select_related("plan"):
+        for day, data in _all_items(row):
+            if data["id"] == item:
+                return row.plan.week_start, day, data
+    return None
+
+
+def undone_items(runner: User, week_start: date, day: date) -> list[ItemData]:
+    """What was planned for this day of the week and neither ticked nor logged."""
+    row = PlanRevision.objects.filter(
+        plan__runner=runner, plan__week_start=week_start, number=F("plan__revision")
+    ).first()
+    if row is None:
+        return []
+    told = hear(runner, day, day).told
+    return [
+        item
+        for when, item in dated_items(row.document)
+        if when == day and item["kind"] in TRAINING and state_of(item, when, told) == "planned"
+    ]
+
+
+def hear(runner: User, first: date, last: date) -> Heard:
+    """Everything marked and logged from `first` to `last`, in one query."""
+    days = {"runner": runner, "date__range": (first, last)}
+    rows = _told(ItemMark.objects.filter(**days), "mark", F("item"), F("state"), F("reason")).union(
+        _told(Run.objects.filter(**days), "log", Value("run"), metres=F("distance_m")),
+        _told(LoggedSession.objects.filter(**days), "log", F("kind")),
+        _told(CheckIn.objects.filter(**days), "log", Value("checkin")),
+        all=True,
+    )
+    marks: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    logged: dict[tuple[date, str], int] = {}
+    for what, day, text, state, reason, length in rows:
+        if what == "mark":
+            marks[text], reasons[text] = state, reason
+        else:
+            logged[day, text] = logged.get((day, text), 0) + length
+    return Heard(Told(marks, reasons, logged.keys()), sum(logged.values()))
+
+
+def _told(
+    rows: QuerySet[Any],
+    what: str,
+    text: F | Value,
+    state: F | Value = EMPTY,
+    reason: F | Value = EMPTY,
+    metres: F | Value = NO_METRES,
+) -> QuerySet[Any, Any]:
+    """The same six columns of every table, so that one query can hold them all."""
+    columns = {
+        "told_what": Value(what, output_field=CharField()),
+        "told_date": F("date"),
+        "told_text": Cast(text, CharField()),
+        "told_state": Cast(state, CharField()),
+        "told_reason": Cast(reason, CharField()),
+        "told_metres": Cast(metres, IntegerField()),
+    }
+    told: QuerySet[Any, Any] = rows.order_by().annotate(**columns).values_list(*columns)
+    return told
+
+
+def _with_jobs(plans: QuerySet[Plan]) -> QuerySet[Plan, Any]:
+    """Each plan with its newest job's state and the newest job that still waits."""
+    jobs = PlanJob.objects.filter(plan=OuterRef("pk")).order_by("-pk")
+    return plans.annotate(
+        newest_state=Subquery(jobs.values("state")[:1]),
+        waiting_job=Subquery(jobs.filter(state=PlanJob.State.QUEUED).values("pk")[:1]),
+    )
+
+
+def _status(plan: Any, revision: PlanRevision | None) -> Status:
+    """Pending while a job waits that is newer than the revision in force."""
+    if plan.waiting_job and (revision is None or plan.waiting_job > revision.job_id):
+        return "pending"
+    return "failed" if plan.newest_state == PlanJob.State.FAILED else "ready"
+
+
+def _seen(profile: Profile, plan: Plan, revision: PlanRevision | None) -> WeekView:
+    heard = hear(plan.runner, plan.week_start, plan.week_start + 6 * DAY)
+    today = clock.local_today(profile.time_zone)
+    return build_week(
+        Seen(plan, revision, _status(plan, revision), heard.told, heard.run_m),
+        unit=profile.units,
+        today=today,
+    )
+
+
+def _all_items(revision: PlanRevision) -> Iterator[tuple[date, ItemData]]:
+    yield from dated_items(revision.document)
+    yield from carried_items(revision.document, revision.missed)

@@ -1,0 +1,41 @@
+"""News from below: each asks for a plan, and a wish for a plan rings for a worker."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from apps.accounts.models import User
+from apps.accounts.signals import onboarding_finished, profile_changed
+from apps.lib.bell import ring_after_commit
+from apps.plans import tasks
+from apps.plans.models import Because
+from apps.plans.services import request_plans_from_today, set_clock
+from apps.plans.signals import plan_wanted
+from apps.routines.signals import session_logged
+from apps.runlog.signals import log_changed
+
+
+@receiver(plan_wanted)
+def ring_for_a_worker(*, job_id: int, **_: Any) -> None:
+    ring_after_commit(tasks.make_plan, job_id)
+
+
+@receiver(log_changed)
+def replan_for_the_log(*, runner: User, cause: str, **_: Any) -> None:
+    request_plans_from_today(runner=runner, because=cause)
+
+
+@receiver(session_logged)
+def replan_for_a_session(*, runner: User, **_: Any) -> None:
+    request_plans_from_today(runner=runner, because=Because.SESSION)
+
+
+@receiver(profile_changed)
+def replan_for_the_profile(*, runner: User, **_: Any) -> None:
+    set_clock(runner=runner)
+    request_plans_from_today(runner=runner, because=Because.PROFILE)
+
+
+@receiver(onboarding_finished)
+def make_the_first_plan(*, runner: User, **_: Any) -> None:
+    request_plans_from_today(runner=runner, because=Because.SIGNUP)

@@ -1,0 +1,19 @@
+"""The verbs of planning: ask for a plan, make it, look ahead, say what became of an item."""
+
+from apps.plans.services.ahead import AT_ONCE, plan_ahead, set_clock
+from apps.plans.services.asking import request_plan, request_plans_from_today
+from apps.plans.services.making import replan, sweep
+from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item
+
+__all__ = [
+    "AT_ONCE",
+    "NoSuchItemError",
+    "NotYetError",
+    "mark_item",
+    "plan_ahead",
+    "replan",
+    "request_plan",
+    "request_plans_from_today",
+    "set_clock",
+    "sweep",
+]

@@ -1,0 +1,82 @@
+"""Look at each runner's plan once a night, without being asked."""
+
+import logging
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from apps.accounts.models import Profile, User
+from apps.lib import clock
+from apps.lib.localtime import wall_to_utc
+from apps.plans.models import Because, Plan, PlanClock
+from apps.plans.queries import undone_items
+from apps.plans.services.asking import WEEK, request_plan
+
+log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 200
+NIGHT_HOUR: Final = 3
+"""Late enough to lie behind every change of the clocks and a late evening's log."""
+DAY: Final = timedelta(days=1)
+LATER: Final = timedelta(hours=1)
+
+
+def plan_ahead() -> int:
+    """See to a batch of runners whose night has come; answers how many there were."""
+    now = clock.now()
+    due = PlanClock.objects.filter(next_at__lte=now).select_related("runner__profile")
+    batch = list(due.order_by("next_at")[:AT_ONCE])
+    for one in batch:
+        try:
+            _look(one, now)
+        except Exception:
+            # One runner's fault must not stop the night of all behind them.
+            log.exception("runner %s could not be planned ahead", one.runner_id)
+            PlanClock.objects.filter(pk=one.pk).update(next_at=now + LATER)
+    return len(batch)
+
+
+def set_clock(*, runner: User) -> None:
+    """Start or set the runner's clock, as after a change of the time zone."""
+    profile = Profile.objects.get(user=runner)
+    if profile.is_started:
+        PlanClock.objects.update_or_create(
+            runner=runner, defaults={"next_at": next_night(profile, clock.now())}
+        )
+
+
+def next_night(profile: Profile, now: datetime) -> datetime:
+    """The next instant at which it is three at night for the runner, and some minutes.
+
+    The minutes come from the runner's id, so that a whole time zone does not wake at once.
+    """
+    wall = time(NIGHT_HOUR, profile.user_id % 60)
+    today = clock.local_today(profile.time_zone)
+    for day in (today, today + DAY):
+        moment = wall_to_utc(day, wall, profile.time_zone)
+        if moment > now:
+            return moment
+    return wall_to_utc(today + 2 * DAY, wall, profile.time_zone)
+
+
+@transaction.atomic
+def _look(one: PlanClock, now: datetime) -> None:
+    """Claim the night and ask for what it needs; both or neither."""
+    profile = one.runner.profile
+    mine = PlanClock.objects.filter(pk=one.pk, next_at=one.next_at)
+    if not mine.update(next_at=next_night(profile, now)):
+        return
+    today = clock.local_today(profile.time_zone)
+    start = clock.week_start_of(today, profile.first_weekday)
+    if _needs_a_look(one.runner, start, today):
+        request_plan(runner=one.runner, week_start=start, because=Because.DAY)
+    if today == start + WEEK - DAY:
+        request_plan(runner=one.runner, week_start=start + WEEK, because=Because.EVE)
+
+
+def _needs_a_look(runner: User, start: date, today: date) -> bool:
+    """The week has no plan yet, or yesterday holds something planned that nobody ticked."""
+    if not Plan.objects.filter(runner=runner, week_start=start, revision__gt=0).exists():
+        return True
+    return bool(undone_items(runner, start, today - DAY))

@@ -1,0 +1,148 @@
+"""Make the plan that a job asks for. The row is the job; a message only says that it is there."""
+
+import logging
+from datetime import timedelta
+from typing import Any, Final
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from apps import coach
+from apps.coach.schema import plan_to_dict
+from apps.lib import clock
+from apps.plans.coach_version import COACH_VERSION
+from apps.plans.models import Plan, PlanJob, PlanRevision
+from apps.plans.signals import plan_revised, plan_wanted
+from apps.plans.snapshot import WEEK, Taken, take
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS: Final = 5
+PATIENCE: Final = timedelta(seconds=60)
+"""How long a job waits before its bell is rung again."""
+SWEEP_AT_ONCE: Final = 500
+
+
+class PlanRefusedError(Exception):
+    """The coach found no plan that its checker lets through."""
+
+
+class OvertakenError(Exception):
+    """Another job of this plan ended since this one looked."""
+
+
+def replan(*, job_id: int) -> None:
+    """Make the plan that the job asks for, unless it is made already. Safe to run twice, at once.
+
+    Nothing is locked while the coach thinks: whoever ends a job moves the plan's `turn` on, and
+    whoever looked before that looks again.
+    """
+    job = _begin(job_id)
+    if job is None:
+        return
+    today = clock.local_today(job.plan.runner.profile.time_zone)
+    try:
+        if today > job.plan.week_start + WEEK:
+            _finish(job, None, None)
+        else:
+            _make(job, take(job.plan, job.plan.runner.profile, today))
+    except (OvertakenError, IntegrityError):
+        _step_back(job)
+
+
+def sweep() -> list[int]:
+    """The ids of jobs whose bell was rung a while ago; they count as rung now."""
+    now = clock.now()
+    waiting = PlanJob.objects.filter(state=PlanJob.State.QUEUED, rung_at__lte=now - PATIENCE)
+    ids = list(waiting.order_by("rung_at").values_list("pk", flat=True)[:SWEEP_AT_ONCE])
+    PlanJob.objects.filter(pk__in=ids, state=PlanJob.State.QUEUED).update(rung_at=now)
+    return ids
+
+
+def _begin(job_id: int) -> PlanJob | None:
+    """Count the attempt in a transaction of its own, or a job that kills its worker never ends."""
+    queued = PlanJob.objects.filter(pk=job_id, state=PlanJob.State.QUEUED)
+    if not queued.filter(attempts__lt=ATTEMPTS).update(attempts=F("attempts") + 1):
+        spent = queued.filter(attempts__gte=ATTEMPTS)
+        if spent.update(
+            state=PlanJob.State.FAILED, ended_at=clock.now(), error=f"No end in {ATTEMPTS} attempts"
+        ):
+            log.error("plan job %s: given up after %s attempts", job_id, ATTEMPTS)
+        return None
+    return queued.select_related("plan__runner__profile").first()
+
+
+def _make(job: PlanJob, taken: Taken) -> None:
+    newest = taken.revision
+    if newest and (newest.snapshot_hash, newest.coach_version) == (taken.hash, COACH_VERSION):
+        _finish(job, None, None)
+        return
+    try:
+        document = _document(taken)
+    except PlanRefusedError as refusal:
+        log.error("plan job %s: snapshot %s: %s", job.pk, taken.hash, refusal)
+        _fail(job, str(refusal))
+        return
+    _finish(job, taken, document)
+
+
+def _document(taken: Taken) -> dict[str, Any]:
+    """The plan's JSON. Raises `PlanRefusedError` where the coach or its checker objects."""
+    try:
+        plan = coach.plan(taken.snapshot)
+        found = coach.check(taken.snapshot, plan)
+    except (MemoryError, SoftTimeLimitExceeded):
+        raise
+    except Exception as error:
+        # The coach is a pure function: it would stumble over this snapshot every time.
+        log.exception("the coach stumbled over snapshot %s", taken.hash)
+        raise PlanRefusedError(f"The coach stumbled: {type(error).__name__}: {error}") from error
+    if found:
+        broken = "; ".join(f"{one.rule} {one.date or ''} {one.detail}" for one in found)
+        raise PlanRefusedError(f"The plan breaks a safety rule: {broken}")
+    return plan_to_dict(plan)
+
+
+def _finish(job: PlanJob, taken: Taken | None, document: dict[str, Any] | None) -> None:
+    """End the job and store the revision, if any. Raises `OvertakenError`, with nothing stored."""
+    with transaction.atomic():
+        if not _end(job, state=PlanJob.State.DONE, error=""):
+            return
+        seen = Plan.objects.filter(pk=job.plan_id, turn=job.plan.turn)
+        number = job.plan.revision + (document is not None)
+        if not seen.update(turn=F("turn") + 1, revision=number):
+            raise OvertakenError
+        if taken is not None and document is not None:
+            _store(job, number, taken, document)
+
+
+def _store(job: PlanJob, number: int, taken: Taken, document: dict[str, Any]) -> None:
+    revision = PlanRevision.objects.create(
+        plan=job.plan,
+        job=job,
+        number=number,
+        snapshot_hash=taken.hash,
+        coach_version=COACH_VERSION,
+        because=job.because,
+        document=document,
+        missed=taken.missed,
+    )
+    plan_revised.send(PlanRevision, revision=revision)
+
+
+def _fail(job: PlanJob, error: str) -> None:
+    _end(job, state=PlanJob.State.FAILED, error=error[:300])
+
+
+def _end(job: PlanJob, **told: Any) -> int:
+    """Only whoever finds the job still queued ends it: 1 for them, 0 for everyone after."""
+    queued = PlanJob.objects.filter(pk=job.pk, state=PlanJob.State.QUEUED)
+    return queued.update(ended_at=clock.now(), **told)
+
+
+def _step_back(job: PlanJob) -> None:
+    """Another job came first: hand the attempt back and ring for another look."""
+    queued = PlanJob.objects.filter(pk=job.pk, state=PlanJob.State.QUEUED, attempts__gt=0)
+    queued.update(attempts=F("attempts") - 1)
+    plan_wanted.send(PlanJob, job_id=job.pk)

@@ -1,0 +1,213 @@
+"""From rows to what the coach is told."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from apps.accounts.models import Injury, Profile, User
+from apps.coach import types as coach
+from apps.coach.schema import plan_from_dict, snapshot_to_dict
+from apps.plans.models import ItemMark, Plan, PlanRevision
+from apps.plans.states import Told, carried_items, dated_items, is_missed
+from apps.routines.models import LoggedSession
+from apps.runlog.models import CheckIn, Clearance, Run
+
+LOOK_BACK: Final = timedelta(days=3650)
+"""The coach takes up to ten years of log."""
+WEEK: Final = timedelta(days=6)
+"""From the first day of a week to its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the coach is told, its hash, and what the week's revisions hold beside it."""
+
+    snapshot: coach.Snapshot
+    hash: str
+    revision: PlanRevision | None
+    missed: list[dict[str, Any]]
+
+
+def take(plan: Plan, profile: Profile, today: date) -> Taken:
+    """Look at everything that shapes this week as of the local date `today`.
+
+    At most seven queries. The revision is read first: whatever is stored after that moves the
+    plan's `turn` on.
+    """
+    revision = plan.revisions.filter(number=plan.revision).first()
+    runner, week = plan.runner, plan.week_start
+    runs, sessions = _runs(runner, today), _sessions(runner, today)
+    missed = _missed(plan, revision, runs, sessions, today)
+    snapshot = coach.Snapshot(
+        today=today,
+        week_start=week,
+        runner=_runner(profile, today),
+        runs=runs,
+        checkins=_checkins(runner, today),
+        sessions=sessions,
+        cleared=_cleared(runner, today),
+        missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
+    )
+    previous = plan_from_dict(revision.document) if revision else None
+    return Taken(replace(snapshot, previous=previous), hash_of(snapshot), revision, missed)
+
+
+def hash_of(snapshot: coach.Snapshot) -> str:
+    """SHA-256 of the snapshot's canonical JSON without the previous plan."""
+    told = snapshot_to_dict(replace(snapshot, previous=None))
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _runner(profile: Profile, today: date) -> coach.Runner:
+    if profile.birth_year is None:
+        raise ValueError(f"{profile} has no year of birth: the three screens are not filled")
+    available: dict[coach.Weekday, int] = {
+        weekday: profile.available.get(weekday, 0) for weekday in coach.WEEKDAYS
+    }
+    return coach.Runner(
+        birth_year=profile.birth_year,
+        available=available,
+        experience=profile.experience,  # type: ignore[arg-type]  # the column's choices
+        goal=_goal(profile),
+        run_days=tuple(profile.run_days) if profile.run_days else None,
+        long_run_day=profile.long_run_day or None,  # type: ignore[arg-type]  # a weekday
+        runs_per_week=profile.runs_per_week,
+        target_weekly_m=profile.target_weekly_m,
+        equipment=tuple(profile.equipment),
+        bridge_reps=_bridge(profile, today),
+        strength_level=profile.strength_level,
+        morning_baseline=profile.morning_baseline,
+        bmi_over_30=profile.bmi_over_30,
+        out_of_scope=tuple(profile.out_of_scope),
+        injuries=_injuries(profile, today),
+        wants=coach.Wants(stretch=profile.wants_stretch, roll=profile.wants_roll),
+    )
+
+
+def _goal(profile: Profile) -> coach.Goal:
+    return coach.Goal(
+        kind=profile.goal_kind,  # type: ignore[arg-type]  # the column's choices
+        race_date=profile.race_date,
+        race_distance_m=profile.race_distance_m,
+    )
+
+
+def _bridge(profile: Profile, today: date) -> coach.BridgeTest | None:
+    left, right, day = profile.bridge_left, profile.bridge_right, profile.bridge_date
+    if left is None or right is None or day is None or day > today:
+        return None
+    return coach.BridgeTest(left=left, right=right, date=day)
+
+
+def _injuries(profile: Profile, today: date) -> tuple[coach.Injury, ...]:
+    rows = Injury.objects.filter(runner_id=profile.user_id, date__lte=today).order_by("date", "id")
+    return tuple(
+        coach.Injury(
+            kind=row.kind,  # type: ignore[arg-type]  # the column's choices
+            side=row.side,  # type: ignore[arg-type]  # the column's choices
+            date=row.date,
+            onset=row.onset,  # type: ignore[arg-type]  # the column's choices
+            status=row.status,  # type: ignore[arg-type]  # the column's choices
+            returned_on=row.returned_on,
+            stage=row.stage,
+        )
+        for row in rows
+    )
+
+
+def _runs(runner: User, today: date) -> tuple[coach.Run, ...]:
+    rows = (
+        Run.objects.filter(runner=runner, date__gt=today - LOOK_BACK, date__lte=today)
+        .order_by("date", "id")
+        .values_list(
+            "date",
+            "distance_m",
+            "duration_s",
+            "rpe",
+            "kind",
+            "fast_s",
+            "pain_during",
+            "pain_after",
+            "sudden",
+            "limp",
+        )
+    )
+    return tuple(
+        coach.Run(day, metres, seconds, rpe, kind or None, *rest)  # type: ignore[arg-type]  # choices
+        for day, metres, seconds, rpe, kind, *rest in rows
+    )
+
+
+def _checkins(runner: User, today: date) -> tuple[coach.Checkin, ...]:
+    rows = CheckIn.objects.filter(
+        runner=runner, date__gt=today - LOOK_BACK, date__lte=today
+    ).order_by("date")
+    return tuple(
+        coach.Checkin(
+            date=row.date,
+            pain=row.pain,
+            tightness=row.tightness,
+            side=row.side or None,  # type: ignore[arg-type]  # the column's choices
+            sitting_pain=row.sitting_pain,
+            place=row.place or None,
+            fever=row.fever,
+            fever_medicine=row.fever_medicine,
+            ill=row.ill,
+            gate=coach.Gate(**row.gate) if row.gate else None,
+            red_flags=tuple(row.red_flags),
+        )
+        for row in rows
+    )
+
+
+def _sessions(runner: User, today: date) -> tuple[coach.Session, ...]:
+    rows = LoggedSession.objects.filter(
+        runner=runner, date__gt=today - LOOK_BACK, date__lte=today
+    ).order_by("date", "id")
+    return tuple(
+        coach.Session(
+            date=row.date,
+            kind=row.kind,  # type: ignore[arg-type]  # the column's choices
+            exercises=tuple(coach.ExerciseDone(**done) for done in row.exercises),
+            completed=row.completed,
+            pain=row.pain,
+            soreness_48h=row.soreness_48h,
+        )
+        for row in rows
+    )
+
+
+def _cleared(runner: User, today: date) -> tuple[date, ...]:
+    rows = Clearance.objects.filter(runner=runner, date__lte=today).order_by("date")
+    return tuple(rows.values_list("date", flat=True))
+
+
+def _missed(
+    plan: Plan,
+    revision: PlanRevision | None,
+    runs: tuple[coach.Run, ...],
+    sessions: tuple[coach.Session, ...],
+    today: date,
+) -> list[dict[str, Any]]:
+    """Items of the week that were skipped, or of earlier days and not done, each with its day."""
+    if revision is None:
+        return []
+    week = (plan.week_start, plan.week_start + WEEK)
+    marks = ItemMark.objects.filter(runner=plan.runner, date__range=week)
+    told = Told(
+        marks=dict(marks.values_list("item", "state")),
+        logged={(run.date, "run") for run in runs}
+        | {(session.date, session.kind) for session in sessions},
+    )
+    planned = [
+        *dated_items(revision.document),
+        *carried_items(revision.document, revision.missed),
+    ]
+    return [
+        {"date": day.isoformat(), "item": dict(item)}
+        for day, item in planned
+        if is_missed(item, day, told, today)
+    ]

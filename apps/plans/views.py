@@ -1,0 +1,107 @@
+"""Today, the week, its revisions, and what became of an item."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.accounts.access import started_required
+from apps.accounts.requests import RunnerRequest
+from apps.lib.htmx import page_or_part
+from apps.plans import queries, services
+from apps.plans.forms import MarkForm
+from apps.plans.items import ItemView
+from apps.plans.models import Because
+from apps.plans.page import WeekView
+
+
+@require_safe
+@started_required
+def today(request: RunnerRequest) -> HttpResponse:
+    day, start = queries.this_week(request.user.profile)
+    plan = queries.current_plan(request.user, start)
+    if _waits_still(request, plan):
+        return HttpResponse(status=204)
+    context = {"today": day, "start": start, "plan": plan, "back": "today"}
+    context |= {"marked": request.GET.get("marked", "")}
+    return page_or_part(request, "plans/today.html", "plan", context)
+
+
+@require_safe
+@started_required
+def week(request: RunnerRequest) -> HttpResponse:
+    _, start = queries.this_week(request.user.profile)
+    return _week(request, start)
+
+
+@require_safe
+@started_required
+def week_of(request: RunnerRequest, day: date) -> HttpResponse:
+    start = queries.week_start_for(request.user, day)
+    return _week(request, start) if start == day else redirect("week_of", start)
+
+
+def _week(request: RunnerRequest, start: date) -> HttpResponse:
+    plan = queries.current_plan(request.user, start)
+    if _waits_still(request, plan):
+        return HttpResponse(status=204)
+    revisions = queries.revisions_of(request.user, start)
+    context = {
+        "start": start,
+        "earlier": start - queries.WEEK,
+        "later": start + queries.WEEK,
+        "plan": plan,
+        "revisions": revisions,
+        "may_ask": start in queries.weeks_to_plan(request.user),
+        "back": "week",
+        "marked": request.GET.get("marked", ""),
+    }
+    return page_or_part(request, "plans/week.html", "plan", context)
+
+
+@require_safe
+@started_required
+def plan_revision(request: RunnerRequest, day: date, number: int) -> HttpResponse:
+    plan = queries.past_revision(request.user, day, number)
+    if plan is None:
+        raise Http404
+    return render(request, "plans/revision.html", {"plan": plan})
+
+
+@require_POST
+@started_required
+def plan_ask(request: RunnerRequest, day: date) -> HttpResponse:
+    """Ask again for a week that has no plan, or whose last job came to nothing."""
+    if day not in queries.weeks_to_plan(request.user):
+        raise Http404
+    services.request_plan(runner=request.user, week_start=day, because=Because.ASKED)
+    return redirect("week_of", day)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@started_required
+def item_mark(request: RunnerRequest, item: str) -> HttpResponse:
+    found = queries.item_view(request.user, item)
+    if found is None:
+        raise Http404
+    form = MarkForm(request.POST if request.method == "POST" else None, item=found)
+    if form.is_valid():
+        told = {key: form.cleaned_data[key] for key in ("state", "reason")}
+        services.mark_item(runner=request.user, item=item, **told)
+        return redirect(_back_to(found, form.cleaned_data["back"]))
+    context = {"item": found, "form": form}
+    return render(request, "plans/item_mark.html", context, status=422 if form.is_bound else 200)
+
+
+def _back_to(item: ItemView, back: str) -> str:
+    """The page that the buttons stood on, at the item."""
+    page = reverse("week_of", args=[item.date]) if back == "week" else reverse("today")
+    return f"{page}?{urlencode({'marked': item.id})}#item-{item.id}"
+
+
+def _waits_still(request: RunnerRequest, plan: WeekView | None) -> bool:
+    """A page that polls and has nothing new to see: what is open on it stays as it is."""
+    return bool(request.htmx) and "wait" in request.GET and bool(plan and plan.status == "pending")
