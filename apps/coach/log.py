@@ -197,7 +197,7 @@ class Log:
     def pace(self) -> float:
         """Seconds for an easy kilometre: the median of two months' easy runs."""
         recent = [r for r in self.last_days(self.runs, PACE_DAYS) if r.distance_m and r.duration_s]
-        easy = [r for r in recent if not is_hard(r)] or recent
+        easy = [r for r in recent if not is_hard(r) and r.kind != "walk_run"] or recent
         paces = [r.duration_s / r.distance_m * 1000 for r in easy]
         low, high = SANE_PACE
         return min(max(median(paces), low), high) if paces else DEFAULT_PACE

@@ -75,26 +75,30 @@ def _sudden_runs(log: Log) -> list[date]:
 
 def _settled(event: date, injuries: tuple[Injury, ...]) -> bool:
     """Whether the runner's own record of a strain already follows this event."""
-    for injury in injuries:
-        over = injury.status == "returned" or bool(injury.stage)
-        if injury.kind in STRAINS and over and (injury.returned_on or injury.date) >= event:
-            return True
-    return False
-
-
-def _strain_events(log: Log) -> list[date]:
-    injuries = log.snapshot.runner.injuries
-    since = log.today - timedelta(days=HISTORY_DAYS)
-    acute = [
-        i.date
+    return any(
+        max(i.date, i.returned_on or i.date) >= event and (i.status == "returned" or bool(i.stage))
         for i in injuries
         if i.kind in STRAINS
-        and i.date >= since
+    )
+
+
+def _is_history(injury: Injury, today: date) -> bool:
+    """Still called acute, though its sudden onset is long ago."""
+    old = (today - injury.date).days > HISTORY_DAYS
+    return old and injury.onset == "sudden" and injury.status == "acute"
+
+
+def _last_event(log: Log) -> date | None:
+    """The latest suspected strain: a record without a stage, a grab, a limp."""
+    acute = [
+        i.date
+        for i in log.snapshot.runner.injuries
+        if i.kind in STRAINS
         and not i.stage
+        and not _is_history(i, log.today)
         and (i.status == "acute" or (i.status == "returning" and i.stage == 0))
     ]
-    logged = [d for d in _sudden_runs(log) if not _settled(d, injuries)]
-    return sorted(acute + logged)
+    return max(acute + _sudden_runs(log), default=None)
 
 
 def _calm_runs(log: Log, event: date) -> list[Run]:
@@ -113,17 +117,29 @@ def _gate(log: Log, event: date) -> date | None:
     return first_run_gate.opened_on(passed, event)
 
 
+def _long_enough(run: Run, stage: int, pace: float) -> bool:
+    """Whether a run was at least the session of this stage."""
+    plan = return_stages.STAGES[stage]
+    seconds = plan.repeats * (plan.run_s + plan.walk_s)
+    slow = pace * return_stages.SLOWER
+    metres = plan.repeats * (plan.run_s / slow + plan.walk_s / return_stages.WALK_PACE) * 1000
+    share = return_stages.COUNTS_FROM
+    return run.duration_s >= share * seconds and run.distance_m >= share * metres
+
+
 def moved_stage(log: Log, stage: int, since: date) -> tuple[int, date | None]:
     """The stage after the runs logged since it was set, and the run that led back to stage 0."""
     clean, fell = 0, None
     red = set(log.red_mornings)
-    for run in (r for r in log.runs if r.date > since):
+    runs = [r for r in log.runs if r.date > since]
+    for run in runs:
+        bad = run.date + timedelta(days=1) in red
         known = run.pain_during is not None or run.pain_after is not None
-        morning = run.date + timedelta(days=1)
-        if stage < 1 or (not known and morning not in red):
-            continue
-        stage, clean = return_stages.after(stage, clean, run_pain(run), morning in red)
-        fell = run.date if stage == 0 else None
+        hurt = bad or run_pain(run) > return_stages.CLEAN
+        worse = hurt and run is runs[-1]
+        if stage >= 1 and (worse or (known and not hurt and _long_enough(run, stage, log.pace))):
+            stage, clean = return_stages.after(stage, clean, run_pain(run), bad)
+            fell = run.date if stage == 0 else None
     if fell is not None and _gate(log, fell) is not None:
         return 1, None
     ready = speed_gate.bridges_equal(log.snapshot.runner.bridge_reps)
@@ -131,18 +147,16 @@ def moved_stage(log: Log, stage: int, since: date) -> tuple[int, date | None]:
 
 
 def _returning(log: Log) -> tuple[int, date] | None:
-    """Stage and day of the strain that the runner is on the way back from."""
+    """The lowest stage that stands in a record of a strain, and the day of that strain."""
     found = [
-        i
+        (i.stage or 1, i.date)
         for i in log.snapshot.runner.injuries
         if i.kind in STRAINS
-        and i.stage != HEALTHY_STAGE
+        and not _is_history(i, log.today)
         and (i.stage or (i.status == "returning" and i.stage is None))
     ]
-    if not found:
-        return None
-    latest = max(found, key=lambda i: i.date)
-    return max(min(latest.stage or 1, 7), 1), latest.date
+    lowest = min(found, default=None)
+    return lowest if lowest is not None and lowest[0] < HEALTHY_STAGE else None
 
 
 def _tendon_stage(log: Log) -> int | None:
@@ -208,18 +222,15 @@ def _on_the_way(log: Log, stage: int, since: date, event: date) -> Way:
 
 def _running_state(log: Log) -> Way:
     """State, stage and event, leaving out red flags and what bars planning."""
-    events = _strain_events(log)
-    if events:
-        event = events[-1]
+    event, returning = _last_event(log), _returning(log)
+    if event is not None and not _settled(event, log.snapshot.runner.injuries):
         gate = _gate(log, event)
         calm = len({r.date for r in _calm_runs(log, event)})
         if gate is None and calm < CALM_RUNS:
             return "acute", 0, event
         return _on_the_way(log, 1, gate or event, event)
-    returning = _returning(log)
-    if returning:
-        stage, day = returning
-        return _on_the_way(log, stage, log.today, day)
+    if returning is not None:
+        return _on_the_way(log, *returning, returning[1])
     tendon = _tendon_stage(log)
     if tendon is not None:
         return "tendon", tendon, None

@@ -22,10 +22,6 @@ ROUND_BIG_M = 500
 ROUND_SMALL_M = 100
 BIG_M = 5000
 MIN_RUN_M = 1000
-WALK_PACE = 720
-"""Seconds for a kilometre of brisk walking."""
-SLOWER = 1.15
-"""Return runs are slower than the runner's easy pace."""
 REP_S = 120
 TEMPO_S = 300
 STEADY_RPE = 6
@@ -113,10 +109,10 @@ def walk_run(metres: int, log: Log) -> PlannedRun:
 def stage_run(stage: int, room: int, cap_m: int, log: Log) -> tuple[PlannedRun, int] | None:
     """The session of a stage of the way back, and its minutes; None if it does not fit."""
     plan = return_stages.STAGES[stage]
-    run_pace = log.pace * SLOWER
+    run_pace = log.pace * return_stages.SLOWER
     for repeats, run_s in _shorter(plan):
         seconds = repeats * (run_s + plan.walk_s)
-        metres = repeats * (run_s / run_pace + plan.walk_s / WALK_PACE) * 1000
+        metres = repeats * (run_s / run_pace + plan.walk_s / return_stages.WALK_PACE) * 1000
         distance = int(metres // ROUND_SMALL_M * ROUND_SMALL_M)
         if seconds <= room * 60 and 0 < distance <= cap_m:
             return _stage_steps(plan, repeats, run_s, distance), -(-seconds // 60)

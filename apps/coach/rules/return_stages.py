@@ -39,6 +39,12 @@ STAGES = {
     6: Stage(1, 1800, 0, 4, 4, 80),
     7: Stage(1, 1800, 0, 7, 3, 80),
 }
+SLOWER = 1.15
+"""Return runs are slower than the runner's easy pace."""
+WALK_PACE = 720
+"""Seconds for a kilometre of brisk walking."""
+COUNTS_FROM = 0.85
+"""Part of a stage's session from which a run counts for it."""
 CLEAN = 2
 """Highest pain of a clean session."""
 BACK_FROM = 5
