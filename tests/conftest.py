@@ -12,7 +12,7 @@ from django.test import Client
 
 from apps.accounts.models import Profile, User
 
-pytest_plugins = ["tests.processes", "tests.browsers"]
+pytest_plugins = ["tests.processes", "tests.browsers", "tests.figures"]
 
 PASSWORD = "a-long-walk-home"
 
