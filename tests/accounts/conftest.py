@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from apps.accounts.models import User
+from tests.conftest import ClientOf
 
 SIGN_UP = {
     "email": "carol@example.org",
@@ -73,7 +74,7 @@ def carol(db: None) -> User:
 
 
 @pytest.fixture
-def carols(carol, client_of) -> Client:
+def carols(carol: User, client_of: ClientOf) -> Client:
     return client_of(carol)
 
 

@@ -143,8 +143,8 @@ class StartHamstringsForm(_BridgeAndScope):
         return [self[name] for name in ("pain", "tightness", "side", "sitting_pain", "red_flags")]
 
     @property
-    def more_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("bridge_left", "bridge_right", "out_of_scope")]
+    def bridge_fields(self) -> list[forms.BoundField]:
+        return [self["bridge_left"], self["bridge_right"]]
 
     def is_valid(self) -> bool:
         strains_are_valid = self.strains.is_valid() if self.is_bound else False

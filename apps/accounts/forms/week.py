@@ -47,7 +47,7 @@ class WeekForm(SectionForm):
     run_days = forms.MultipleChoiceField(
         label="Days you want to run",
         help_text="Leave all open and the plan chooses.",
-        choices=list(DAYS.items()),
+        choices=[(day, name[:3]) for day, name in DAYS.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

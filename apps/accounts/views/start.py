@@ -75,4 +75,4 @@ def _finish(request: RunnerRequest, form: StartHamstringsForm) -> None:
         answers=answers,
     )
     if advice := advice_for(answers["red_flags"]):
-        messages.warning(request, advice)
+        messages.error(request, advice)
