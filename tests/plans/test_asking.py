@@ -1,0 +1,119 @@
+"""Asking for a plan: one row for one wish."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.accounts.models import Profile
+from apps.accounts.signals import onboarding_finished, profile_changed
+from apps.plans.models import Plan, PlanClock, PlanJob
+from apps.plans.services import request_plan
+from apps.routines.services import record_session
+from apps.runlog.signals import log_changed
+from tests.plans.conftest import MONDAY, TUESDAY, log_run, planned
+
+WEEK = timedelta(days=7)
+
+
+def test_a_wish_is_a_queued_row(alice):
+    job = request_plan(runner=alice, week_start=MONDAY, because="run")
+    assert (job.state, job.attempts, job.plan.week_start) == ("queued", 0, MONDAY)
+
+
+def test_the_same_wish_waits_once(alice):
+    first = request_plan(runner=alice, week_start=MONDAY, because="run")
+    again = request_plan(runner=alice, week_start=MONDAY, because="checkin")
+    assert first == again
+    assert PlanJob.objects.count() == 1
+
+
+def test_another_run_is_another_wish(alice):
+    request_plan(runner=alice, week_start=MONDAY, because="run")
+    log_run(alice, TUESDAY)
+    request_plan(runner=alice, week_start=MONDAY, because="run")
+    assert PlanJob.objects.count() == 2
+
+
+def test_what_stands_already_is_not_asked_for_again(alice):
+    planned(alice)
+    assert request_plan(runner=alice, week_start=MONDAY, because="profile") is None
+
+
+def test_what_stands_is_asked_for_again_after_a_job_that_came_to_nothing(alice):
+    plan = planned(alice)
+    plan.jobs.update(state="failed")
+    assert request_plan(runner=alice, week_start=MONDAY, because="asked") is not None
+
+
+def test_what_stands_is_asked_for_again_while_another_job_may_replace_it(alice):
+    planned(alice)
+    run = log_run(alice, TUESDAY)
+    request_plan(runner=alice, week_start=MONDAY, because="run")
+    run.delete()
+    assert request_plan(runner=alice, week_start=MONDAY, because="run") is not None
+
+
+def test_a_wish_moves_the_plans_turn_on(alice):
+    request_plan(runner=alice, week_start=MONDAY, because="run")
+    before = Plan.objects.get().turn
+    request_plan(runner=alice, week_start=MONDAY, because="run")
+    assert Plan.objects.get().turn == before + 1
+
+
+def test_a_runner_who_has_not_started_gets_no_plan(alice):
+    Profile.objects.update(started_at=None)
+    assert request_plan(runner=alice, week_start=MONDAY, because="run") is None
+    log_changed.send(None, runner=alice, date=TUESDAY, cause="run")
+    assert not PlanJob.objects.exists()
+
+
+def test_the_first_plan_of_all_says_so(alice):
+    job = request_plan(runner=alice, week_start=MONDAY, because="checkin")
+    assert job.because == "signup"
+
+
+@pytest.mark.parametrize("cause", ["run", "checkin", "clearance"])
+def test_news_of_the_log_asks_for_this_week(alice, cause):
+    planned(alice)
+    log_run(alice, TUESDAY)
+    log_changed.send(None, runner=alice, date=TUESDAY, cause=cause)
+    job = PlanJob.objects.get(state="queued")
+    assert (job.plan.week_start, job.because) == (MONDAY, cause)
+
+
+def test_news_asks_for_the_next_week_too_once_it_has_a_plan(alice):
+    planned(alice)
+    planned(alice, MONDAY + WEEK)
+    log_run(alice, TUESDAY)
+    log_changed.send(None, runner=alice, date=TUESDAY, cause="run")
+    waiting = PlanJob.objects.filter(state="queued").values_list("plan__week_start", flat=True)
+    assert set(waiting) == {MONDAY, MONDAY + WEEK}
+
+
+def test_a_logged_session_asks_for_a_plan(alice):
+    planned(alice)
+    record_session(runner=alice, date=TUESDAY, kind="strength")
+    assert PlanJob.objects.get(state="queued").because == "session"
+
+
+def test_the_end_of_the_three_screens_asks_and_starts_the_clock(alice):
+    onboarding_finished.send(None, runner=alice, answers={})
+    profile_changed.send(None, runner=alice)
+    assert PlanJob.objects.get().because == "signup"
+    assert PlanClock.objects.get(runner=alice).next_at.day == 25
+
+
+def test_another_first_day_of_the_week_gives_another_week(alice):
+    planned(alice)
+    Profile.objects.filter(user=alice).update(first_weekday=6)
+    profile_changed.send(None, runner=alice)
+    assert PlanJob.objects.get(state="queued").plan.week_start == MONDAY - timedelta(days=1)
+
+
+def test_another_time_zone_may_give_another_day_and_week(alice, tuesday):
+    tuesday.move_to("2026-11-22T20:00:00Z")  # Sunday in Berlin, Monday in Auckland
+    profile_changed.send(None, runner=alice)
+    Profile.objects.filter(user=alice).update(time_zone="Pacific/Auckland")
+    profile_changed.send(None, runner=alice)
+    weeks = PlanJob.objects.values_list("plan__week_start", flat=True)
+    assert list(weeks) == [MONDAY - WEEK, MONDAY]

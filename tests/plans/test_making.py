@@ -1,0 +1,190 @@
+"""Making a plan: the row is the job."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.lib import clock
+from apps.plans.coach_version import COACH_VERSION
+from apps.plans.models import Plan, PlanJob, PlanRevision
+from apps.plans.services import replan, request_plan, sweep
+from apps.plans.signals import plan_revised
+from apps.runlog.models import CheckIn
+from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, log_run, make_waiting, planned
+
+
+def wish(runner, because="run"):
+    return request_plan(runner=runner, week_start=MONDAY, because=because)
+
+
+def test_a_job_becomes_the_first_revision(alice):
+    job = wish(alice)
+    replan(job_id=job.pk)
+    job.refresh_from_db()
+    revision = PlanRevision.objects.get()
+    assert (job.state, job.attempts, job.plan.revision) == ("done", 1, 1)
+    assert (revision.number, revision.snapshot_hash) == (1, job.snapshot_hash)
+    assert (revision.job, revision.coach_version) == (job, COACH_VERSION)
+
+
+def test_a_run_makes_a_second_revision_with_its_cause(history):
+    planned(history)
+    log_run(history, TUESDAY, pain_during=6)
+    plan = planned(history)
+    assert [(r.number, r.because) for r in plan.revisions.all()] == [(2, "run"), (1, "signup")]
+
+
+def test_a_painful_morning_changes_the_week(history):
+    before = planned(history).revisions.get(number=1).document
+    CheckIn.objects.create(runner=history, date=TUESDAY, pain=6, tightness=5)
+    after = planned(history).revisions.get(number=2).document
+    assert after["totals"]["load"] < before["totals"]["load"]
+    assert after["changes"]
+
+
+def test_doing_a_job_twice_makes_one_revision(alice):
+    job = wish(alice)
+    replan(job_id=job.pk)
+    replan(job_id=job.pk)
+    assert PlanRevision.objects.count() == 1
+
+
+def test_a_job_that_nobody_knows_is_nothing(db):
+    replan(job_id=404)
+
+
+def test_a_late_job_whose_work_is_done_makes_no_revision(alice):
+    first = wish(alice)
+    log_run(alice, TUESDAY)
+    second = wish(alice)
+    replan(job_id=first.pk)  # looks at everything there is now
+    replan(job_id=second.pk)
+    assert PlanRevision.objects.count() == 1
+    assert set(PlanJob.objects.values_list("state", flat=True)) == {"done"}
+
+
+def test_a_job_for_a_week_that_is_over_ends_without_a_plan(alice, tuesday):
+    job = wish(alice)
+    tuesday.shift(timedelta(days=7))
+    replan(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.plan.revision) == ("done", 0)
+
+
+def test_news_of_a_revision_goes_out_once(alice):
+    heard = []
+
+    def hear(revision, **_):
+        heard.append(revision.number)
+
+    plan_revised.connect(hear)
+    job = wish(alice)
+    replan(job_id=job.pk)
+    replan(job_id=job.pk)
+    plan_revised.disconnect(hear)
+    assert heard == [1]
+
+
+def test_whoever_was_overtaken_looks_again(alice):
+    """News that comes while the coach thinks: the stale plan is not stored, the job still waits."""
+    job = wish(alice)
+
+    def news():
+        Plan.objects.filter(pk=job.plan_id).update(turn=99)
+
+    with _at_the_end_of_the_look(news):
+        replan(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("queued", 0)
+    assert not PlanRevision.objects.exists()
+    replan(job_id=job.pk)
+    assert PlanRevision.objects.get().number == 1
+
+
+def _at_the_end_of_the_look(news):
+    """Do `news` right after the worker has read its last row, before it stores anything."""
+    once = iter([news])
+
+    def wrapper(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if sql.startswith("SELECT") and "runlog_clearance" in sql and (act := next(once, None)):
+            act()
+        return answer
+
+    return connection.execute_wrapper(wrapper)
+
+
+def test_five_attempts_and_no_more(alice, caplog):
+    job = wish(alice)
+    PlanJob.objects.update(attempts=5)
+    replan(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.error) == ("failed", "No end in 5 attempts")
+    assert "given up" in caplog.text
+
+
+def test_the_attempt_is_counted_before_anything_can_go_wrong(alice):
+    job = wish(alice)
+
+    def power_cut():
+        raise KeyboardInterrupt
+
+    with _at_the_end_of_the_look(power_cut), pytest.raises(KeyboardInterrupt):
+        replan(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("queued", 1)
+
+
+def test_what_the_coach_cannot_read_fails_at_once_and_the_old_plan_stays(alice, caplog):
+    plan = planned(alice)
+    alice.profile.out_of_scope = ["gone"] * 2
+    alice.profile.available = {"mon": "many"}
+    alice.profile.save()
+    job = wish(alice)
+    with caplog.at_level(logging.ERROR):
+        replan(job_id=job.pk)
+    job.refresh_from_db()
+    plan.refresh_from_db()
+    assert (job.state, plan.revision) == ("failed", 1)
+    assert job.error.startswith("The coach stumbled")
+    assert job.snapshot_hash in caplog.text
+
+
+def test_the_sweep_finds_what_has_waited_a_minute_and_only_once(alice, tuesday):
+    job = wish(alice)
+    assert sweep() == []
+    tuesday.shift(timedelta(seconds=61))
+    assert sweep() == [job.pk]
+    assert sweep() == []
+
+
+def test_the_sweep_leaves_what_is_done(alice, tuesday):
+    planned(alice)
+    tuesday.shift(timedelta(seconds=61))
+    assert sweep() == []
+
+
+def test_a_plan_takes_at_most_twelve_queries(history):
+    planned(history)
+    log_run(history, TUESDAY)
+    job = wish(history)
+    with CaptureQueriesContext(connection) as seen:
+        replan(job_id=job.pk)
+    told = [query for query in seen if "SAVEPOINT" not in query["sql"]]
+    assert len(told) <= 12
+
+
+def test_the_week_holds_seven_days_from_its_first(alice):
+    document = planned(alice).revisions.get().document
+    days = [day["date"] for day in document["days"]]
+    assert (days[0], days[-1], len(days)) == (MONDAY.isoformat(), SUNDAY.isoformat(), 7)
+
+
+def test_nothing_waits_when_all_is_made(alice):
+    wish(alice)
+    make_waiting()
+    assert not PlanJob.objects.filter(state="queued").exists()
+    assert PlanJob.objects.get().ended_at == clock.now()
