@@ -9,6 +9,8 @@ from apps.coach.check.week import Case
 
 BREAK_FROM = 4
 RESTART_AFTER = 28
+RUN_DAYS_SEEN = 60
+"""Enough of them to reach back past the 21 days in which a break can still count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Break:
 
 
 def breaks(case: Case) -> list[Break]:
-    """All breaks of 4 days or more, difference in dates, the one that lasts till today included."""
-    days = case.run_days
+    """The recent breaks of 4 days or more, by difference of dates, with one that still lasts."""
+    days = case.run_days[-RUN_DAYS_SEEN:]
     found = [Break((b - a).days, a, b) for a, b in pairwise(days) if (b - a).days >= BREAK_FROM]
     if days and (case.today - days[-1]).days >= BREAK_FROM:
         found.append(Break((case.today - days[-1]).days, days[-1], None))

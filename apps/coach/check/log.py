@@ -46,9 +46,10 @@ def baseline(snapshot: Snapshot) -> float:
 
 
 def red_mornings(snapshot: Snapshot) -> set[date]:
-    """Days with a check-in 2 or more above the baseline, or at 4 or more."""
-    usual = baseline(snapshot)
-    return {c.date for c in snapshot.checkins if pain_of(c) >= 4 or pain_of(c) >= usual + 2}
+    """Days of the last year with a check-in 2 or more above the baseline, or at 4 or more."""
+    limit = min(4, baseline(snapshot) + 2)
+    since = snapshot.today - timedelta(days=365)
+    return {c.date for c in snapshot.checkins if c.date >= since and pain_of(c) >= limit}
 
 
 def calm_after(today: date, day: date, reported: set[date], red: set[date]) -> bool:

@@ -13,16 +13,14 @@ STAGE_ONE_JOG_S = 60
 
 
 def stop_days(case: Case) -> set[date]:
-    """Days with a report above 5/10, a sudden grab or a limp."""
-    snapshot = case.snapshot
-    runs = {r.date for r in snapshot.runs if (worst(r) or 0) >= STOP_PAIN or r.sudden or r.limp}
-    reports = {
-        c.date
-        for c in snapshot.checkins
-        if pain_of(c) >= STOP_PAIN or (c.gate is not None and c.gate.limp)
-    }
-    sessions = {s.date for s in snapshot.sessions if (s.pain or 0) >= STOP_PAIN}
-    return runs | reports | sessions
+    """Yesterday and today, where they hold a report above 5/10, a sudden grab or a limp."""
+    snapshot, since = case.snapshot, case.today - DAY
+    runs = [run for run in snapshot.runs if run.date >= since]
+    checkins = [checkin for checkin in snapshot.checkins if checkin.date >= since]
+    bad = {r.date for r in runs if (worst(r) or 0) >= STOP_PAIN or r.sudden or r.limp}
+    bad |= {c.date for c in checkins if pain_of(c) >= STOP_PAIN or (c.gate and c.gate.limp)}
+    sore = [s.date for s in snapshot.sessions if s.date >= since and (s.pain or 0) >= STOP_PAIN]
+    return bad.union(sore)
 
 
 def two_days_without_running(case: Case) -> Broken:

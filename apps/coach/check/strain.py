@@ -51,7 +51,7 @@ def acute_since(case: Case) -> date | None:
     limp. A sudden onset more than 84 days back is history.
     """
     snapshot = case.snapshot
-    start = max(_grabs(snapshot), default=None)
+    start = max(_grabs(case), default=None)
     if start is None:
         return None
     over = opened(snapshot, start) or _staged_since(snapshot, start) or _ran_well(snapshot, start)
@@ -100,7 +100,7 @@ def returning(case: Case) -> Return | None:
     day or later says more. Else the lowest stage below 8 that stands in an injury record, where
     the status returning without a stage counts as 1.
     """
-    start = max(_grabs(case.snapshot), default=None)
+    start = max(_grabs(case), default=None)
     if start and not acute_since(case) and _by_the_gate(case.snapshot, start):
         return Return(1, start)
     known = [
@@ -113,13 +113,11 @@ def returning(case: Case) -> Return | None:
     return last if last and last.stage < LAST_STAGE else None
 
 
-def _grabs(snapshot: Snapshot) -> list[date]:
+def _grabs(case: Case) -> list[date]:
     """The days of suspected strains: acute injuries, sudden grabs, limps in runs or gates."""
-    since = snapshot.today - timedelta(days=HISTORY_DAYS)
-    limps = [c.date for c in snapshot.checkins if c.gate is not None and c.gate.limp]
-    runs = [run.date for run in snapshot.runs if run.sudden or run.limp]
-    fresh = [i.date for i in strains(snapshot) if _is_fresh(i, snapshot.today)]
-    return [day for day in limps + runs if day >= since] + fresh
+    since = case.today - timedelta(days=HISTORY_DAYS)
+    fresh = [i.date for i in strains(case.snapshot) if _is_fresh(i, case.today)]
+    return [day for day in case.grabs if day >= since] + fresh
 
 
 def _is_fresh(injury: Injury, today: date) -> bool:

@@ -110,6 +110,12 @@ class Case:
         return longest_30_days(self.snapshot, self.red)
 
     @cached_property
+    def grabs(self) -> list[date]:
+        """The days with a sudden grab or a limp in a run, or a limp in a gate."""
+        runs = [run.date for run in self.snapshot.runs if run.sudden or run.limp]
+        return runs + [c.date for c in self.snapshot.checkins if c.gate and c.gate.limp]
+
+    @cached_property
     def run_days(self) -> list[date]:
         """The days with a logged run, oldest first."""
         return sorted({run.date for run in self.snapshot.runs})
