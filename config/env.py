@@ -6,6 +6,7 @@ way in (manage.py, gunicorn, celery) prints the sentence and no traceback.
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,6 +44,13 @@ def flag(name: str, *, default: bool = False) -> bool:
     if value in {"0", "false", "no", "off"}:
         return False
     raise BadSetting(name, "yes or no", value)
+
+
+def one_of(name: str, default: str, choices: Collection[str]) -> str:
+    value = text(name, default).upper()
+    if value not in choices:
+        raise BadSetting(name, f"one of {', '.join(choices)}", value)
+    return value
 
 
 def whole_number(name: str, default: int, *, low: int, high: int) -> int:

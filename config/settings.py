@@ -219,12 +219,13 @@ CELERY_BEAT_SCHEDULE = {
     "reminders that fall due": {"task": "apps.reminders.tasks.send_due", "schedule": 30.0},
 }
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "INFO", LOG_LEVELS)},
     # Two lines for each tick of the timetable would bury what matters.
     "loggers": {
         name: {"level": "WARNING"}

@@ -1,6 +1,7 @@
 """A bad setting stops the start with a sentence; a good one is taken."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -20,6 +21,7 @@ BAD = {
     "DATABASE_URL": ("mysql://somewhere/x", "a postgresql:// or sqlite:// address"),
     "REDIS_URL": ("amqp://somewhere", "a redis://, rediss:// or unix:// address"),
     "EMAIL_URL": ("pigeon://loft", "file:, console: or an address"),
+    "LOG_LEVEL": ("loud", "one of DEBUG, INFO, WARNING"),
     "HAMSTRIDE_DATA": ("/dev/null/data", "a folder that can be written to"),
     "SECRET_KEY_FILE": ("/nowhere/key", "the path of a readable file"),
 }
@@ -45,7 +47,7 @@ def start(line: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_value_stops_the_start_with_a_sentence(name: str):
     value, wanted = BAD[name]
-    done = start(["manage.py", "check"], **{name: value})
+    done = start(["-c", "import config.settings"], **{name: value})
     assert done.returncode == 1
     assert f"Hamstride cannot start: {name} must be {wanted}" in done.stderr
     assert "Traceback" not in done.stderr
@@ -91,3 +93,9 @@ def test_a_new_data_folder_is_its_owners_alone(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("DATA_FOR_TEST", str(tmp_path / "new" / "data"))
     made = env.folder("DATA_FOR_TEST", tmp_path)
     assert stat.S_IMODE(made.stat().st_mode) == 0o700
+
+
+def test_the_readme_tells_every_setting():
+    read = set(re.findall(r'env\.\w+\("([A-Z_]+)"', (ROOT / "config/settings.py").read_text()))
+    told = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.M))
+    assert read == told
