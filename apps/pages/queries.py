@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection
 
+from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.models import PlanJob
 from apps.reminders.queries import oldest_due
@@ -30,3 +31,8 @@ def health() -> dict[str, Any]:
 
 def _age(since: datetime | None) -> int | None:
     return None if since is None else max(0, round((clock.now() - since).total_seconds()))
+
+
+def demo_account() -> User | None:
+    """The account that everyone may look around in; None where `manage.py demo` was not run."""
+    return User.objects.filter(is_demo=True, is_active=True).first()
