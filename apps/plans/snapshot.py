@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from apps.accounts.models import Injury, Profile, User
+from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
 from apps.coach.schema import plan_from_dict, snapshot_to_dict
 from apps.plans.models import ItemMark, Plan, PlanRevision
@@ -37,7 +37,7 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
     plan's `turn` on.
     """
     revision = plan.revisions.filter(number=plan.revision).first()
-    runner, week = plan.runner, plan.week_start
+    runner, week = plan.runner_id, plan.week_start
     runs, sessions = _runs(runner, today), _sessions(runner, today)
     missed = _missed(plan, revision, runs, sessions, today)
     snapshot = coach.Snapshot(
@@ -118,9 +118,9 @@ def _injuries(profile: Profile, today: date) -> tuple[coach.Injury, ...]:
     )
 
 
-def _runs(runner: User, today: date) -> tuple[coach.Run, ...]:
+def _runs(runner: int, today: date) -> tuple[coach.Run, ...]:
     rows = (
-        Run.objects.filter(runner=runner, date__gt=today - LOOK_BACK, date__lte=today)
+        Run.objects.filter(runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today)
         .order_by("date", "id")
         .values_list(
             "date",
@@ -141,9 +141,9 @@ def _runs(runner: User, today: date) -> tuple[coach.Run, ...]:
     )
 
 
-def _checkins(runner: User, today: date) -> tuple[coach.Checkin, ...]:
+def _checkins(runner: int, today: date) -> tuple[coach.Checkin, ...]:
     rows = CheckIn.objects.filter(
-        runner=runner, date__gt=today - LOOK_BACK, date__lte=today
+        runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today
     ).order_by("date")
     return tuple(
         coach.Checkin(
@@ -163,9 +163,9 @@ def _checkins(runner: User, today: date) -> tuple[coach.Checkin, ...]:
     )
 
 
-def _sessions(runner: User, today: date) -> tuple[coach.Session, ...]:
+def _sessions(runner: int, today: date) -> tuple[coach.Session, ...]:
     rows = LoggedSession.objects.filter(
-        runner=runner, date__gt=today - LOOK_BACK, date__lte=today
+        runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today
     ).order_by("date", "id")
     return tuple(
         coach.Session(
@@ -180,8 +180,8 @@ def _sessions(runner: User, today: date) -> tuple[coach.Session, ...]:
     )
 
 
-def _cleared(runner: User, today: date) -> tuple[date, ...]:
-    rows = Clearance.objects.filter(runner=runner, date__lte=today).order_by("date")
+def _cleared(runner: int, today: date) -> tuple[date, ...]:
+    rows = Clearance.objects.filter(runner_id=runner, date__lte=today).order_by("date")
     return tuple(rows.values_list("date", flat=True))
 
 
@@ -196,7 +196,7 @@ def _missed(
     if revision is None:
         return []
     week = (plan.week_start, plan.week_start + WEEK)
-    marks = ItemMark.objects.filter(runner=plan.runner, date__range=week)
+    marks = ItemMark.objects.filter(runner_id=plan.runner_id, date__range=week)
     told = Told(
         marks=dict(marks.values_list("item", "state")),
         logged={(run.date, "run") for run in runs}

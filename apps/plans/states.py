@@ -26,11 +26,14 @@ class Told:
 
 
 def state_of(item: ItemData, day: date, told: Told) -> State:
-    """The item's state; what was logged counts more than a "not today" said before it."""
+    """The item's state; what was logged counts more than a "not today" said before it.
+
+    The plan's own `done` is not asked: it is as old as the plan, the log is of now.
+    """
     mark = told.marks.get(item["id"])
     if mark in ("done", "half"):
         return "half" if mark == "half" else "done"
-    if item.get("done") or (day, item["kind"]) in told.logged:
+    if (day, item["kind"]) in told.logged:
         return "done"
     return "skipped" if mark == "skipped" else "planned"
 

@@ -31,7 +31,7 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
     taken = take(plan, profile, clock.local_today(profile.time_zone))
     if _stands_already(plan, taken):
         return None
-    first = taken.revision is None and not plan.runner.plans.filter(revision__gt=0).exists()
+    first = taken.revision is None and not runner.plans.filter(revision__gt=0).exists()
     job, _ = PlanJob.objects.get_or_create(
         plan=plan,
         snapshot_hash=taken.hash,

@@ -1,0 +1,94 @@
+"""Each runner's plan is looked at once a night, unasked."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from apps.accounts.models import Profile
+from apps.plans.models import Plan, PlanClock, PlanJob
+from apps.plans.services import plan_ahead, set_clock
+from tests.plans.conftest import MONDAY, first_item, log_run, planned
+
+WEEK = timedelta(days=7)
+
+
+def waiting():
+    rows = PlanJob.objects.filter(state="queued")
+    return list(rows.values_list("plan__week_start", "because"))
+
+
+@pytest.fixture
+def night_of(history, tuesday):
+    """Make the week's plan, then wake up at four at night on the day."""
+
+    def wake(day: str) -> None:
+        planned(history)
+        set_clock(runner=history)
+        tuesday.move_to(f"2026-11-{day}T03:00:00Z")  # four in Berlin
+
+    return wake
+
+
+def test_nobody_is_looked_at_before_their_night(history):
+    set_clock(runner=history)
+    assert plan_ahead() == 0
+
+
+def test_the_clock_goes_off_at_three_at_night_of_the_runners_zone(bob):
+    Profile.objects.filter(user=bob).update(time_zone="America/New_York")
+    set_clock(runner=bob)
+    local = PlanClock.objects.get().next_at - timedelta(hours=5)
+    assert (local.day, local.hour, local.minute) == (24, 3, bob.pk % 60)
+
+
+def test_the_eve_of_the_week_brings_the_next_one(history, night_of):
+    night_of("29")
+    log_run(history, MONDAY + timedelta(days=5))
+    assert plan_ahead() == 1
+    assert (MONDAY + WEEK, "eve") in waiting()
+
+
+def test_a_night_is_looked_at_once(night_of):
+    night_of("29")
+    plan_ahead()
+    assert plan_ahead() == 0
+    assert PlanClock.objects.get().next_at > datetime(2026, 11, 30, 1, tzinfo=UTC)
+
+
+def test_what_nobody_ticked_yesterday_brings_a_new_plan(history, night_of):
+    planned(history)
+    run = first_item(Plan.objects.get(), "run")
+    night_of(f"{int(run[8:10]) + 1:02}")
+    plan_ahead()
+    assert waiting() == [(MONDAY, "day")]
+
+
+def test_a_day_that_went_as_planned_brings_nothing(history, night_of):
+    night_of("24")
+    plan_ahead()
+    assert waiting() == []
+
+
+def test_a_week_without_a_plan_gets_one(alice, tuesday):
+    set_clock(runner=alice)
+    tuesday.shift(timedelta(days=1))
+    plan_ahead()
+    assert [week for week, _ in waiting()] == [MONDAY]
+
+
+def test_one_runners_fault_does_not_stop_the_night_of_the_others(alice, bob, tuesday, caplog):
+    set_clock(runner=alice)
+    set_clock(runner=bob)
+    Profile.objects.filter(user=alice).update(time_zone="Atlantis/Lost")
+    tuesday.shift(timedelta(days=1))
+    assert plan_ahead() == 2
+    assert PlanJob.objects.get().plan.runner == bob
+    assert "could not be planned ahead" in caplog.text
+    assert plan_ahead() == 0
+
+
+def test_a_restart_after_a_long_sleep_looks_once(night_of, tuesday):
+    night_of("25")
+    tuesday.move_to("2026-12-20T03:30:00Z")
+    assert plan_ahead() == 1
+    assert plan_ahead() == 0

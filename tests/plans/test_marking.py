@@ -1,0 +1,129 @@
+"""What the runner says of an item."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from apps.plans.models import ItemMark, PlanJob
+from apps.plans.queries import current_plan
+from apps.plans.services import NoSuchItemError, NotYetError, mark_item
+from apps.routines.models import LoggedSession
+from tests.plans.conftest import MONDAY, first_item, log_run, make_waiting, planned
+
+
+@pytest.fixture
+def on(history, tuesday):
+    """Make the week's plan and wake up on the day of its first item of a kind."""
+
+    def wake(kind: str) -> str:
+        item = first_item(planned(history), kind)
+        tuesday.move_to(f"{item[:10]}T06:00:00Z")
+        return item
+
+    return wake
+
+
+def state_of(runner, item):
+    days = current_plan(runner, MONDAY).days
+    return next((one.state for day in days for one in day.items if one.id == item), None)
+
+
+def test_strength_that_was_done_is_a_logged_session(history, on):
+    item = on("strength")
+    mark_item(runner=history, item=item, state="done")
+    session = LoggedSession.objects.get()
+    assert (session.item, session.kind, session.completed) == (item, "strength", 1.0)
+    assert session.date == date.fromisoformat(item[:10])
+    assert session.exercises[0]["slug"]
+
+
+def test_half_is_half(history, on):
+    item = on("strength")
+    mark_item(runner=history, item=item, state="half")
+    assert LoggedSession.objects.get().completed == 0.5
+    assert state_of(history, item) == "half"
+
+
+def test_done_after_half_leaves_one_session(history, on):
+    item = on("strength")
+    mark_item(runner=history, item=item, state="half")
+    mark_item(runner=history, item=item, state="done")
+    assert LoggedSession.objects.get().completed == 1.0
+    assert ItemMark.objects.get().state == "done"
+
+
+@pytest.mark.parametrize("said", ["done", "half", "skipped"])
+def test_undo_takes_back_everything(history, on, said):
+    item = on("strength")
+    mark_item(runner=history, item=item, state=said)
+    make_waiting()
+    mark_item(runner=history, item=item, state="undo")
+    assert not LoggedSession.objects.exists()
+    assert not ItemMark.objects.exists()
+    assert state_of(history, item) == "planned"
+
+
+def test_a_run_that_is_ticked_is_done_without_a_run(history, on):
+    item = on("run")
+    mark_item(runner=history, item=item, state="done")
+    assert state_of(history, item) == "done"
+    assert not LoggedSession.objects.exists()
+
+
+def test_a_run_that_is_logged_is_done_by_itself(history, on):
+    item = on("run")
+    log_run(history, date.fromisoformat(item[:10]))
+    assert state_of(history, item) == "done"
+    make_waiting()
+    planned(history)
+    assert state_of(history, item) == "done"
+
+
+def test_not_today_keeps_its_reason_and_asks_for_a_plan(history, on):
+    item = on("run")
+    mark_item(runner=history, item=item, state="skipped", reason="sore")
+    assert ItemMark.objects.get().reason == "sore"
+    assert PlanJob.objects.get(state="queued").because == "mark"
+    make_waiting()
+    assert state_of(history, item) == "skipped"
+
+
+def test_what_was_left_out_is_not_added_back_on_the_same_day(history, on):
+    item = on("run")
+    before = current_plan(history, MONDAY)
+    mark_item(runner=history, item=item, state="skipped", reason="time")
+    make_waiting()
+    after = current_plan(history, MONDAY)
+    count = [
+        sum(one.kind == "run" and one.state != "skipped" for day in week.days for one in day.items)
+        for week in (before, after)
+    ]
+    assert count[1] <= count[0] - 1
+
+
+def test_an_item_of_yesterday_can_still_be_ticked(history, on, tuesday):
+    item = on("strength")
+    tuesday.shift(timedelta(days=1))
+    planned(history, because="day")
+    mark_item(runner=history, item=item, state="done")
+    make_waiting()
+    assert state_of(history, item) == "done"
+
+
+def test_a_day_to_come_cannot_be_done(history):
+    item = first_item(planned(history), "run", date(2026, 11, 29))
+    with pytest.raises(NotYetError):
+        mark_item(runner=history, item=item, state="done")
+
+
+def test_an_item_that_nobody_planned_is_unknown(history):
+    planned(history)
+    with pytest.raises(NoSuchItemError):
+        mark_item(runner=history, item="2026-11-24-swim", state="done")
+
+
+def test_somebody_elses_item_is_unknown(history, bob, on):
+    item = on("run")
+    with pytest.raises(NoSuchItemError):
+        mark_item(runner=bob, item=item, state="done")
+    assert not ItemMark.objects.exists()
