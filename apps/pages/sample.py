@@ -34,7 +34,11 @@ SAMPLE_WEEK = (
         ),
     ),
     SampleDay("Wednesday", (SampleItem("stretch", "Stretching", "10", "min", "done"),)),
-    SampleDay("Thursday", (SampleItem("run", "Easy run", "7", "km"),), today=True),
+    SampleDay(
+        "Thursday",
+        (SampleItem("run", "Easy run", "7", "km", note="Shorter: 4/10 this morning"),),
+        today=True,
+    ),
     SampleDay(
         "Friday", (SampleItem("strength", "Strength", "20", "min", note="Holds only this time"),)
     ),

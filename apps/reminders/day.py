@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from apps.plans.page import ItemView
+from apps.plans.items import ItemView
 
 LEFT = ("planned", "moved", "half")
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from apps.lib.links import sign, unsign
+from apps.plans.items import ItemView
+from apps.plans.words import minutes
 from apps.reminders.day import DayPlan
 from apps.reminders.models import Kind, Reminder
 
@@ -32,7 +34,11 @@ def subject_of(day: DayPlan) -> str:
         return "Your plan rests today"
     if not day.to_do:
         return "Rest today"
-    return "Today: " + " · ".join(f"{item.title} {item.how_long}".strip() for item in day.to_do)
+    return "Today: " + " · ".join(_short(item) for item in day.to_do)
+
+
+def _short(item: ItemView) -> str:
+    return f"{item.title} {minutes(item.minutes)}" if item.minutes else item.title
 
 
 def message_id(reminder: Reminder) -> str:

@@ -19,7 +19,8 @@ from apps.reminders.models import Kind
 def settings_reminders(request: RunnerRequest) -> HttpResponse:
     runner, zone = request.user, request.user.profile.time_zone
     setting = queries.setting_of(runner, Kind.MORNING)
-    form = MorningForm(request.POST or None, instance=setting, zone=zone)
+    now = {"enabled": setting.enabled, "local_time": setting.local_time}
+    form = MorningForm(request.POST or None, initial=now, zone=zone)
     if form.is_valid():
         services.change_setting(runner=runner, kind=Kind.MORNING, **form.cleaned_data)
         messages.success(request, "Saved.")

@@ -1,5 +1,6 @@
 """Days with a plan, rows of the ledger, and a mail server that does what a test tells it."""
 
+import socket
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -72,7 +73,10 @@ def plan_day() -> PlanDay:
             "headline": "A steady week." if status == "ok" else "Please see a doctor first.",
             "days": [{"date": str(d), "items": held if d == day else []} for d in days],
             "totals": {"run_m": 6500},
-            **{"alerts": [], "changes": [], "signals": {}, "sources": {}},
+            "alerts": [],
+            "changes": [],
+            "signals": {},
+            "sources": {},
         }
         plan = Plan.objects.create(runner=runner, week_start=start, revision=1)
         job = PlanJob.objects.create(plan=plan, because="eve", state=PlanJob.State.DONE)
@@ -126,9 +130,11 @@ class Server:
 def smtp(settings: Settings) -> Iterator[Server]:
     """A real SMTP server on a port that the system chose."""
     server = Server()
-    controller = Controller(server, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        host, port = free.getsockname()
+    controller = Controller(server, hostname=host, port=port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[:2]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = host, port
     yield server
     controller.stop()
