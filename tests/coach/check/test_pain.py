@@ -88,11 +88,10 @@ def test_a_limp_stops_at_any_pain():
 
 def test_after_a_suspected_strain_a_run_waits_for_two_gates():
     snapshot = asking(runner=someone(injuries=(strain(ago(1)),)))
-    waits = {"condition": "gate"}
-    assert rules(snapshot, week(walk_run(SAT, **waits))) == set()
+    assert rules(snapshot, week(walk_run(SAT, condition="gate"))) == set()
     assert rules(snapshot, week(walk_run(SAT))) == {"S3"}
-    assert rules(snapshot, week(walk_run(TUE, **waits))) == {"S3"}
-    assert rules(snapshot, week(walk_run(SAT, jog=120, **waits))) == {"S3"}
+    assert rules(snapshot, week(walk_run(TUE, condition="gate"))) == {"S3"}
+    assert rules(snapshot, week(walk_run(SAT, jog=120, condition="gate"))) == {"S3"}
 
 
 def test_two_passed_gates_open_the_first_stage_and_no_more():

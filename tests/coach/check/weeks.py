@@ -83,7 +83,7 @@ def item(day: date, kind: Any, **more: Any) -> Item:
 
 
 def run(day: date, metres: int = 8_000, **more: Any) -> Item:
-    shape = {"type": "easy", "rpe_low": 2, "rpe_high": 4}
+    shape: dict[str, Any] = {"type": "easy", "rpe_low": 2, "rpe_high": 4}
     fields = ("type", "rpe_low", "rpe_high", "fast_s", "steps")
     shape |= {key: more.pop(key) for key in fields if key in more}
     return item(day, "run", run=PlannedRun(distance_m=metres, **shape), **more)

@@ -13,7 +13,7 @@ from apps.coach.schema import (
     snapshot_from_dict,
     snapshot_to_json,
 )
-from apps.coach.types import Runner, Snapshot
+from apps.coach.types import FixedRun, Runner, Snapshot
 from tests.coach.schema.samples import PLAN, SNAPSHOT, smallest, snapshot
 
 
@@ -117,7 +117,7 @@ def test_today_lies_in_the_week_or_before_it(day):
 def test_a_pinned_item_may_come_as_the_plan_holds_it():
     item = {"date": "2026-11-28", **PLAN["days"][0]["items"][0]}
     fixed = snapshot_from_dict(snapshot(fixed=[item])).fixed[0]
-    assert (fixed.minutes, fixed.run.type, fixed.run.distance_m) == (25, "walk_run", 3000)
+    assert (fixed.minutes, fixed.run) == (25, FixedRun("walk_run", 3000))
 
 
 def test_a_flag_that_nobody_knows_yet_is_kept():
