@@ -42,7 +42,9 @@ def items_of(plan: Plan) -> dict[str, dict]:
     """The items in force by id, each with its day."""
     document = plan.revisions.get(number=plan.revision).document
     return {
-        item["id"]: item | {"date": day["date"]} for day in document["days"] for item in day["items"]
+        item["id"]: item | {"date": day["date"]}
+        for day in document["days"]
+        for item in day["items"]
     }
 
 
