@@ -12,6 +12,7 @@ from apps.coach.rules import (
     masters,
     pain_ceiling,
     race_freeze,
+    single_run_cap,
     stop_rule,
     the_life_you_have,
 )
@@ -153,7 +154,19 @@ def clear_days(standing: Standing, *, new: bool) -> int:
     return lowering_spacing.DAYS_CLEAR
 
 
+def overshoot(log: Log) -> Run | None:
+    """A run of the last three days that was well above the longest of its month."""
+    for run in log.last_days(log.runs, single_run_cap.CALM_DAYS - 1):
+        longest = log.longest_m(run.date)
+        if run.kind != "race" and 0 < longest * single_run_cap.GROWTH < run.distance_m:
+            return run
+    return None
+
+
 def _hard_ok(log: Log, race: date | None, day: date) -> bool:
+    jump = overshoot(log)
+    if jump is not None and (day - jump.date).days < single_run_cap.CALM_DAYS:
+        return False
     hard = [r.date for r in log.runs[-20:] if is_hard(r)] + ([race] if race else [])
     if _near(day, hard, hard_spacing.MIN_DAYS - 1):
         return False

@@ -34,6 +34,7 @@ GROWTH_AIMED = 1.07
 TENDON_SHARE = {1: 0.72, 2: 0.80, 3: 0.90, 4: 1.0}
 TENDON_LONGEST = {1: 0.80, 2: 0.90, 3: 1.0, 4: 1.10}
 DEFAULT_RUNS = 3
+TENDON_FEW_RUNS_UP_TO = 2
 NOVICE_RUN_MIN = 25
 PEAK_DAYS = (22, 42)
 RECOVER_DAYS = 14
@@ -156,6 +157,7 @@ def _state_m(log: Log, standing: Standing, at: Phase | None) -> float:
     if standing.state in ("refer", "acute"):
         return 0
     if standing.state == "niggle":
+        base = min(base, log.usual_m) if standing.red else base
         return base * amber_week.volume(red=standing.red)
     if standing.state == "tendon":
         share = TENDON_SHARE[standing.stage or 1]
@@ -191,6 +193,8 @@ def runs_wanted(log: Log, standing: Standing, shape: str) -> int:
         wanted = min(wanted, novice_start.RUNS[1])
     if standing.state == "niggle" and wanted >= 5:
         wanted -= 1
+    if standing.state == "tendon" and (standing.stage or 1) <= TENDON_FEW_RUNS_UP_TO:
+        wanted = min(wanted, DEFAULT_RUNS)
     return min(wanted, the_life_you_have.most_runs(free))
 
 
@@ -288,7 +292,7 @@ def shape_of(log: Log, standing: Standing) -> str:
 def is_apart(standing: Standing, shape: str) -> bool:
     """Whether a day without running must lie between two runs."""
     if shape == "stage":
-        return (standing.stage or 0) <= return_stages.SPACED_UP_TO
+        return standing.novice or (standing.stage or 0) <= return_stages.SPACED_UP_TO
     return shape == "walk_run"
 
 

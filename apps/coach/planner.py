@@ -26,7 +26,7 @@ def plan(snapshot: Snapshot) -> Plan:
     total = summary.totals(filled)
     return Plan(
         week_start=snapshot.week_start,
-        status="see_a_doctor" if who.state == "refer" else "ok",
+        status=summary.status(log, who),
         state=who.state,
         stage=who.stage,
         phase=size.phase,

@@ -207,10 +207,18 @@ def _speed_ok(log: Log, strains: tuple[date, ...]) -> bool:
 
 
 def _weak_side(log: Log) -> str | None:
+    """The side that gets one more set: the weaker one, or for a year the injured one."""
     test = log.snapshot.runner.bridge_reps
-    if test is None or bridge_start.difference(test) <= bridge_start.SIDE_DIFFERENCE:
+    if test is not None and bridge_start.difference(test) > bridge_start.SIDE_DIFFERENCE:
+        return "left" if test.left < test.right else "right"
+    if test is not None:
         return None
-    return "left" if test.left < test.right else "right"
+    sides = [
+        i.side
+        for i in log.snapshot.runner.injuries
+        if i.kind == "strain" and year_after_strain.within(i.returned_on or i.date, log.today)
+    ]
+    return next((s for s in sides if s != "both"), None)
 
 
 def _on_the_way(log: Log, stage: int, since: date, event: date) -> Way:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from statistics import fmean
 
-from apps.coach.calendar import Calendar, latest_pain
+from apps.coach.calendar import Calendar, latest_pain, overshoot
 from apps.coach.frame import Frame
 from apps.coach.log import Log
 from apps.coach.placement.wishes import Pins
@@ -12,7 +12,7 @@ from apps.coach.rules import contrast, red_flags
 from apps.coach.rules.shown_not_used import SHOWN_AFTER_DAYS
 from apps.coach.sources import SOURCES
 from apps.coach.state import Standing
-from apps.coach.types import Alert, Day, Item, Source, State, Totals
+from apps.coach.types import WEEKDAYS, Alert, Day, Item, Source, State, Status, Totals
 from apps.coach.why import km
 
 STRENGTH_RPE = 5
@@ -247,6 +247,20 @@ def alerts(
     return tuple(found)
 
 
+def no_time(log: Log) -> bool:
+    """Whether the runner's own wishes leave no day for anything."""
+    runner = log.snapshot.runner
+    days = runner.run_days if runner.run_days else WEEKDAYS
+    return not any(runner.available.get(d, 0) for d in days)
+
+
+def status(log: Log, standing: Standing) -> Status:
+    """Whether the week is what was wished for, or why it cannot be."""
+    if standing.state == "refer":
+        return "see_a_doctor"
+    return "impossible" if no_time(log) else "ok"
+
+
 def _wish_alerts(log: Log, frame: Frame, days: tuple[Day, ...]) -> list[Alert]:
     wish = log.snapshot.runner.target_weekly_m
     out = []
@@ -258,17 +272,19 @@ def _wish_alerts(log: Log, frame: Frame, days: tuple[Day, ...]) -> list[Alert]:
                 f"{km(wish)} a week is your aim; this week's step is {km(frame.target_m)}.",
             )
         )
-    if not any(log.snapshot.runner.available.values()):
-        out.append(
-            Alert(
-                "info",
-                "P25",
-                (
-                    "You gave no time for this week, so it holds rest only. Fifteen minutes "
-                    "on one day are enough for a start."
-                ),
-            )
+    if no_time(log):
+        text = (
+            "The days you want hold no time, so the week is rest. "
+            "Fifteen minutes on one of them are enough for a start."
         )
+        out.append(Alert("caution", "P25", text))
+    jump = overshoot(log)
+    if jump is not None:
+        text = (
+            f"{km(jump.distance_m)} was a jump from {km(log.longest_m(jump.date))}. "
+            "That is fine; no hard run for three days, and tell us how the next mornings feel."
+        )
+        out.append(Alert("info", "S6", text))
     cap = max(frame.caps_m)
     for pin in log.snapshot.fixed:
         asked = pin.run.distance_m if pin.run is not None else None

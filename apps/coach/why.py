@@ -72,7 +72,7 @@ def _week_reason(log: Log, frame: Frame) -> Why | None:
             f"Fresh for the race: {km(frame.target_m)} this week after {km(best)} at your peak.",
         )
     return why(
-        "P1", f"The week's {km(frame.target_m)} stays close to your best recent week ({km(best)})."
+        "P1", f"Up to {km(frame.target_m)} this week, close to your best recent week ({km(best)})."
     )
 
 

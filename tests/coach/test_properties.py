@@ -27,13 +27,16 @@ def test_the_checker_finds_nothing(snapshot):
     assert check(snapshot, plan(snapshot)) == ()
 
 
-@EXAMPLES
+FEWER = settings(EXAMPLES, max_examples=50)
+
+
+@FEWER
 @given(snapshots())
 def test_the_same_snapshot_gives_the_same_plan(snapshot):
     assert plan(snapshot) == plan(snapshot)
 
 
-@EXAMPLES
+@FEWER
 @given(snapshots())
 def test_every_plan_is_a_whole_and_honest_week(snapshot):
     made = plan(snapshot)
@@ -51,7 +54,7 @@ def test_every_plan_is_a_whole_and_honest_week(snapshot):
     assert all(day.items for day in made.days if day.date >= snapshot.today)
 
 
-@EXAMPLES
+@FEWER
 @given(snapshots())
 def test_a_day_without_time_holds_rest_alone(snapshot):
     made = plan(snapshot)

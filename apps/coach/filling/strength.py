@@ -119,7 +119,8 @@ def _first(
 ) -> Exercise | None:
     """The hardest exercise that fits, one that the week does not hold yet if there is one."""
     found = [e for e in options.exercises if e.category == category and e.load_class in classes]
-    near = [e for e in found if e.level >= found[0].level - 1]
+    lower = 0 if category == "isometric" else 1
+    near = [e for e in found if e.level >= found[0].level - lower]
     return next((e for e in near if e.slug not in used), found[0] if found else None)
 
 

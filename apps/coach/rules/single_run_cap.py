@@ -18,6 +18,8 @@ EVIDENCE = Evidence(
 GROWTH = 1.10
 """Against the longest run of the last thirty days."""
 WINDOW_DAYS = 30
+CALM_DAYS = 3
+"""72 hours without a hard run after a run above the cap."""
 BANDS = ((0.10, "no higher rate"), (0.30, "about 1.6 times"), (1.00, "about 1.5 times"))
 BAND_ABOVE = "about 2.3 times"
 
