@@ -1,0 +1,54 @@
+"""The guarded child: a file on standard input, its runs or the reason as JSON on standard output.
+
+    python -m apps.runlog.importers Europe/Berlin < run.fit
+
+Exit status 0 with `{"runs": [...]}` or `{"outcome": ..., "reason": ...}`. Anything else, a kill
+by one of the limits included, means that the file could not be read.
+"""
+
+import contextlib
+import json
+import resource
+import sys
+from typing import Any, Final
+
+from apps.runlog.importers import RefusedError, UnreadableError, read
+
+MOST_MEMORY: Final = 768_000_000
+"""Bytes of address space; NumPy and the zone shapes alone map 200 MB of it."""
+MOST_CPU_S: Final = 20
+MOST_BYTES: Final = 25_000_000
+
+
+def main() -> int:
+    """Read one file and answer; returns the exit status."""
+    _limit(resource.RLIMIT_AS, MOST_MEMORY)
+    _limit(resource.RLIMIT_CPU, MOST_CPU_S)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    json.dump(answer(sys.stdin.buffer.read(MOST_BYTES + 1), sys.argv[1]), sys.stdout)
+    return 0
+
+
+def answer(data: bytes, home_zone: str) -> dict[str, Any]:
+    """What the parent is told."""
+    try:
+        if len(data) > MOST_BYTES:
+            raise UnreadableError("It is larger than 25 MB.")
+        return {"runs": [run.to_json() for run in read(data, home_zone)]}
+    except RefusedError as refused:
+        return {"outcome": refused.outcome, "reason": str(refused)}
+    except MemoryError:
+        return {"outcome": "unreadable", "reason": "It needs more memory than any run should."}
+    except Exception:
+        # The readers leak many kinds on damaged files; each of them means the same here.
+        return {"outcome": "unreadable", "reason": "It is damaged, or not what it says it is."}
+
+
+def _limit(what: int, most: int) -> None:
+    # macOS knows no limit of address space and says so.
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
