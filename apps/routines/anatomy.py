@@ -53,7 +53,7 @@ WORK: Mapping[str, Work] = {
         ("bf",), "whole", "Works the outer muscle (biceps), just before the foot lands."
     ),
     "semitendinosus + biceps": Work(
-        ("st", "bf"), "whole", "Works the inner cord and the outer muscle."
+        ("st", "bf"), "whole", "Works the inner (semitendinosus) and outer (biceps) muscles."
     ),
     "semitendinosus, short head": _LOWER_CURL,
     "hip flexors": _FRONT,

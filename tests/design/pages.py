@@ -1,0 +1,19 @@
+"""Which pages there are, for the tests and the pictures that go round all of them."""
+
+FOR_ALL = ["/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+EXERCISES = ["/routines/", "/exercises/nordic-lowering/", "/exercises/step-rate-blocks/"]
+FOR_RUNNERS = [
+    "/today/",
+    "/week/",
+    "/runs/",
+    "/runs/new/",
+    "/runs/import/",
+    "/checkin/",
+    "/settings/",
+    "/settings/profile/",
+    "/settings/week/",
+    "/settings/hamstrings/",
+    "/settings/reminders/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+]
