@@ -131,3 +131,26 @@ def test_changing_the_password_needs_the_old_one(carols, carol):
     assert carols.post("/accounts/password/change/", typed).status_code == 302
     carol.refresh_from_db()
     assert carol.check_password(NEW)
+
+
+def test_guessing_a_password_is_stopped_even_when_the_last_guess_is_right(client, carol):
+    for guess in range(5):
+        client.post("/accounts/login/", {"login": carol.email, "password": f"guess {guess}"})
+    right = {"login": carol.email, "password": SIGN_UP["password1"]}
+    assert client.post("/accounts/login/", right).status_code == 422
+    assert client.get("/settings/").status_code == 302
+
+
+def test_too_many_sign_ups_are_asked_to_wait(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    client.post("/accounts/signup/", SIGN_UP | {"email": "no"})
+    response = client.post("/accounts/signup/", SIGN_UP)
+    assert response.status_code == 429
+    assert "Wait a few minutes" in response.content.decode()
+
+
+def test_a_mail_that_follows_a_change_says_what_was_changed(carols, carol, mails):
+    old = SIGN_UP["password1"]
+    typed = {"oldpassword": old, "password1": NEW, "password2": NEW}
+    carols.post("/accounts/password/change/", typed)
+    assert "The password of your account was changed." in mails()[-1]
