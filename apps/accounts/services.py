@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F
 
@@ -91,3 +92,24 @@ def _write(runner: User, version: int, columns: Mapping[str, Any]) -> None:
 
 def _tell(runner: User) -> None:
     profile_changed.send(sender=Profile, runner=runner)
+
+
+@transaction.atomic
+def make_demo_account(
+    *, email: str, password: str, columns: Mapping[str, Any], injuries: Iterable[Mapping[str, Any]]
+) -> User:
+    """The demo account with this password; made with these columns and injuries if it is not there.
+
+    Nobody is told: it has nothing to plan from before its year is filled in.
+    """
+    user = User.objects.filter(email=email, is_demo=True).first()
+    if user is None:
+        user = User.objects.create_user(email, password, is_demo=True)
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        Profile.objects.create(user=user, steps_done=LAST_STEP, **columns)
+        for injury in injuries:
+            Injury.objects.create(runner=user, **injury)
+    elif not user.check_password(password):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    return user

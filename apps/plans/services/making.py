@@ -46,7 +46,7 @@ def replan(*, job_id: int) -> None:
         if today > job.plan.week_start + WEEK:
             _finish(job, None, None)
         else:
-            _make(job, take(job.plan, job.plan.runner.profile, today))
+            make_from(job, take(job.plan, job.plan.runner.profile, today))
     except (OvertakenError, IntegrityError):
         _step_back(job)
 
@@ -73,7 +73,8 @@ def _begin(job_id: int) -> PlanJob | None:
     return queued.select_related("plan__runner__profile").first()
 
 
-def _make(job: PlanJob, taken: Taken) -> None:
+def make_from(job: PlanJob, taken: Taken) -> None:
+    """Store the plan of what was taken, if it is new. Raises `OvertakenError`."""
     newest = taken.revision
     if newest and (newest.snapshot_hash, newest.coach_version) == (taken.hash, COACH_VERSION):
         _finish(job, None, None)
