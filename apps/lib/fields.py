@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+PICK = "Choose a number from 0 to 10."
+
 
 class FormRenderer(TemplatesSetting):
     """Forms and fields are drawn by our own templates."""
@@ -38,6 +40,6 @@ class ScaleField(forms.TypedChoiceField):
             coerce=int,
             empty_value=None,
             widget=ScaleWidget(low=low, high=high),
-            error_messages={"invalid_choice": "Choose a number from 0 to 10."},
+            error_messages={"required": PICK, "invalid_choice": PICK},
             **kwargs,
         )

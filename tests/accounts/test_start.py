@@ -109,6 +109,7 @@ def test_a_screen_ahead_waits_for_those_before_it(carols):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
+        ({"birth_year": ""}, "four digits"),
         ({"birth_year": "85"}, "four digits"),
         ({"birth_year": "2999"}, "four digits"),
         ({"time_zone": "Mars/Olympus"}, "Select a valid choice"),
@@ -126,6 +127,7 @@ def test_a_wrong_answer_on_the_first_screen_says_so_beside_the_field(carols, car
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
+        ({"mon": ""}, "0 for a day off"),
         ({"mon": "601"}, "less than or equal to 600"),
         ({"sun": "0"}, "Sunday has no minutes"),
         ({"long_run_day": "mon"}, "one of the days you want to run"),
@@ -148,11 +150,11 @@ def test_a_wrong_answer_on_the_second_screen_loses_nothing_typed(carols, carol, 
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"pain": ""}, "required"),
+        ({"pain": ""}, "from 0 to 10"),
         ({"pain": "11"}, "from 0 to 10"),
         ({"bridge_right": ""}, "Count this leg too"),
         ({"red_flags": ["boredom"]}, "Select a valid choice"),
-        (STRAIN | {"strain-0-date": ""}, "required"),
+        (STRAIN | {"strain-0-date": ""}, "Choose a day"),
         (STRAIN | {"strain-0-date": "2999-01-01"}, "still to come"),
         (STRAIN | {"strain-0-returned_on": "2025-08-01"}, "before it started"),
         ({"strain-TOTAL_FORMS": "9"}, "at most 2 forms"),

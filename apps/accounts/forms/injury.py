@@ -44,6 +44,9 @@ class InjuryFields(forms.Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         self.today = today
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = "Choose one of these."
+        self.fields["date"].error_messages["required"] = "Choose a day; a rough one will do."
         for name in ("date", "returned_on"):
             self.fields[name].widget.attrs["max"] = today.isoformat()
 

@@ -38,6 +38,7 @@ def _minutes_field(day: str) -> forms.IntegerField:
         label=day,
         min_value=0,
         max_value=600,
+        error_messages={"required": "Write the minutes; 0 for a day off."},
         widget=forms.NumberInput({"inputmode": "numeric", "step": "5"}),
     )
 

@@ -10,6 +10,7 @@ from apps.accounts.zones import zone_choices
 
 OLDEST = 1900
 YES_NO = (("", "I would rather not say"), ("yes", "Yes"), ("no", "No"))
+FOUR_DIGITS = "Write the year with four digits, such as 1985."
 BMI_ANSWERS = {"yes": True, "no": False, "": None}
 
 
@@ -17,6 +18,7 @@ class YouForm(SectionForm):
     birth_year = forms.IntegerField(
         label="Year of birth",
         help_text="Recovery takes longer with the years; the plan leaves room for it.",
+        error_messages={"required": FOUR_DIGITS, "invalid": FOUR_DIGITS},
         widget=forms.NumberInput({"inputmode": "numeric", "autocomplete": "bday-year"}),
     )
     experience = forms.ChoiceField(
@@ -66,7 +68,7 @@ class YouForm(SectionForm):
     def clean_birth_year(self) -> int:
         year: int = self.cleaned_data["birth_year"]
         if not OLDEST <= year <= self.today.year:
-            raise forms.ValidationError("Write the year with four digits, such as 1985.")
+            raise forms.ValidationError(FOUR_DIGITS)
         return year
 
     def columns(self) -> dict[str, Any]:
