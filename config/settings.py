@@ -144,6 +144,16 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 
 ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "apps.accounts.entry_forms.LoginForm",
+    "signup": "apps.accounts.entry_forms.SignupForm",
+    "add_email": "apps.accounts.entry_forms.AddEmailForm",
+    "change_password": "apps.accounts.entry_forms.ChangePasswordForm",
+    "set_password": "apps.accounts.entry_forms.SetPasswordForm",
+    "reset_password": "apps.accounts.entry_forms.ResetPasswordForm",
+    "reset_password_from_key": "apps.accounts.entry_forms.ResetPasswordKeyForm",
+    "reauthenticate": "apps.accounts.entry_forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -104,6 +104,7 @@ def test_every_page_of_the_way_in_can_be_seen_by_anyone(client, path):
     page = client.get(f"/accounts/{path}")
     assert page.status_code == 200
     assert "<h1>" in page.content.decode()
+    assert "placeholder" not in page.content.decode()
 
 
 @pytest.mark.parametrize("path", ["logout/", "email/", "password/change/", "reauthenticate/"])
@@ -111,6 +112,7 @@ def test_every_page_of_the_account_can_be_seen_by_its_owner(carols, path):
     page = carols.get(f"/accounts/{path}")
     assert page.status_code == 200
     assert "<h1>" in page.content.decode()
+    assert "placeholder" not in page.content.decode()
 
 
 def test_a_new_address_is_used_once_its_link_is_pressed_and_it_is_chosen(carols, carol, mails):
