@@ -171,7 +171,7 @@ def _hard_ok(log: Log, race: date | None, day: date) -> bool:
     if _near(day, hard, hard_spacing.MIN_DAYS - 1):
         return False
     heavy = [s.date for s in log.sessions[-20:] if has_class(s, "high")]
-    return not any(0 < (day - h).days <= lowering_spacing.DAYS_CLEAR_NEW for h in heavy)
+    return not any(0 <= (day - h).days <= lowering_spacing.DAYS_CLEAR_NEW for h in heavy)
 
 
 def _heavy_ok(log: Log, race: date | None, day: date) -> bool:

@@ -1,6 +1,6 @@
 """The whole way of a plan on one screen."""
 
-from apps.coach import changes, summary
+from apps.coach import alerts, changes, summary
 from apps.coach.calendar import calendar
 from apps.coach.filling.days import Week, days
 from apps.coach.filling.strength import menu
@@ -34,7 +34,7 @@ def plan(snapshot: Snapshot) -> Plan:
         days=filled,
         totals=total,
         signals=summary.signals(log, size, total),
-        alerts=summary.alerts(log, who, week, size, pinned, filled),
+        alerts=alerts.alerts(log, who, week, size, pinned, filled),
         changes=changes.changes(snapshot, who, filled, pinned),
         sources=summary.used_sources(filled),
     )

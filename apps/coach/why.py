@@ -7,7 +7,6 @@ from apps.coach.rules import (
     BY_ID,
     after_a_break,
     amber_week,
-    lowering_spacing,
     return_stages,
     single_run_cap,
 )
@@ -150,50 +149,40 @@ def race_reasons(metres: int, log: Log) -> tuple[Why, ...]:
     return (why("S6", text),)
 
 
+def _strength_limits(standing: Standing, *, heavy: bool, frozen: bool) -> list[Why]:
+    reasons = []
+    if frozen:
+        text = "The race is close: holds only, nothing heavy and nothing new."
+        reasons.append(why("S12", text))
+    if standing.state == "tendon":
+        text = f"Tendon stage {standing.stage or 1}: no stretching, no deep hip bend."
+        reasons.append(why("S13", text))
+    if standing.state in ("acute", "return"):
+        text = "Gentle work only while the strain is fresh; up to 4/10 is fine."
+        reasons.append(why("S13", text))
+    if heavy:
+        clear = 72 if standing.masters else 48
+        text = f"Lowering work needs {clear} h before fast running, 72 h while it is new."
+        reasons.append(why("S11", text))
+    return reasons
+
+
 def strength_reasons(
     log: Log, standing: Standing, *, heavy: bool, after_run: bool, frozen: bool, level: int
 ) -> tuple[Why, ...]:
     """Why a strength session stands as it does."""
-    reasons = []
-    if frozen:
-        reasons.append(why("S12", "The race is close: holds only, nothing heavy and nothing new."))
-    if standing.state == "tendon":
-        reasons.append(
-            why("S13", f"Tendon stage {standing.stage or 1}: no stretching, no deep hip bend.")
-        )
-    if standing.state in ("acute", "return"):
-        reasons.append(
-            why("S13", "Gentle work only while the strain is fresh; up to 4/10 is fine.")
-        )
-    if heavy:
-        hours = 72 if standing.masters else 48
-        reasons.append(
-            why(
-                "S11",
-                (
-                    f"Lowering work needs {hours} h before fast running, "
-                    f"{24 * (1 + lowering_spacing.DAYS_CLEAR_NEW)} h while it is new."
-                ),
-            )
-        )
+    reasons = _strength_limits(standing, heavy=heavy, frozen=frozen)
     if after_run:
         reasons.append(claim("P14"))
     test = log.snapshot.runner.bridge_reps
-    if test is not None and standing.weak_side is not None:
-        reasons.append(
-            why(
-                "P12",
-                (
-                    f"Bridges {test.left} left, {test.right} right: one more set on the "
-                    f"{standing.weak_side}."
-                ),
-            )
-        )
-    reasons.append(
-        why(
-            "P7", f"Hip and knee work at level {level}: each trains another part of the hamstrings."
-        )
-    )
+    if standing.weak_side is not None and test is not None:
+        counts = f"Bridges {test.left} left, {test.right} right"
+        reasons.append(why("P12", f"{counts}: one more set on the {standing.weak_side}."))
+    elif standing.weak_side is not None:
+        text = f"For a year after the strain: one more set on the {standing.weak_side}."
+        reasons.append(why("P24", text))
+    text = f"Hip and knee work at level {level}: each trains another part of the hamstrings."
+    reasons.append(why("P7", text))
     return tuple(reasons)
 
 

@@ -1,6 +1,7 @@
 """Small things of a day: what was logged, check-ins, stretching and rolling."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 from apps.coach.calendar import Calendar, first_gate_day
 from apps.coach.catalogue import EXERCISES
@@ -16,7 +17,8 @@ ROLL = "foam-roll-back-of-thigh-and-glutes"
 RECHECK_DAYS = (1, 2, 3)
 CHECK_MIN = 2
 GATE_MIN = 10
-STRETCH_WEEKDAYS = (0, 1, 3, 4, 6)
+STRETCH_DAYS = (0, 1, 3, 4, 6)
+"""Days of the week to plan, counted from its start."""
 
 
 def _done_run(run: Run, number: int) -> Item:
@@ -99,40 +101,39 @@ def stretches(
     log: Log, standing: Standing, i: int, day: date, room: int, *, pinned: bool
 ) -> list[Item]:
     """Optional stretching and rolling, where nothing speaks against it."""
+    if standing.state in ("refer", "acute", "ill"):
+        return []
     wants, owned = log.snapshot.runner.wants, frozenset(log.snapshot.runner.equipment)
     done = {s.kind for s in log.sessions if s.date == day}
-    quiet = standing.state in ("refer", "acute", "ill")
     items: list[Item] = []
-    if quiet:
-        return items
     doses = _doses(STRETCHES[:1], standing, owned) or _doses(STRETCHES[1:], standing, owned)
-    wanted = pinned or (wants.stretch and i in STRETCH_WEEKDAYS)
     minutes = -(-sum(seconds(d) for d in doses) // 60)
+    wanted = pinned or (wants.stretch and i in STRETCH_DAYS)
     if wanted and doses and "stretch" not in done and minutes <= room:
-        items.append(
-            Item(
-                f"{day.isoformat()}-stretch",
-                "stretch",
-                "Stretch, if you like",
-                minutes,
-                pinned=pinned,
-                exercises=tuple(doses),
-                load_class="low",
-                why=(claim("P15"),),
-            )
-        )
+        items.append(_quiet("stretch", day, minutes, doses, pinned=pinned))
         room -= minutes
     roll = _doses((ROLL,), standing, owned)
     if wants.roll and roll and "mobility" not in done and room >= rolling.MINUTES:
-        items.append(
-            Item(
-                f"{day.isoformat()}-mobility",
-                "mobility",
-                "Foam roll, if you like",
-                rolling.MINUTES,
-                exercises=tuple(roll),
-                load_class="low",
-                why=(claim("P17"),),
-            )
-        )
+        items.append(_quiet("mobility", day, rolling.MINUTES, roll, pinned=False))
     return items
+
+
+def _quiet(
+    kind: Literal["stretch", "mobility"],
+    day: date,
+    minutes: int,
+    doses: list[Dose],
+    *,
+    pinned: bool,
+) -> Item:
+    stretch = kind == "stretch"
+    return Item(
+        f"{day.isoformat()}-{kind}",
+        kind,
+        "Stretch, if you like" if stretch else "Foam roll, if you like",
+        minutes,
+        pinned=pinned,
+        exercises=tuple(doses),
+        load_class="low",
+        why=(claim("P15" if stretch else "P17"),),
+    )

@@ -141,32 +141,42 @@ def heavy_allowed(log: Log, standing: Standing, menu: Menu) -> int:
     return max(1 - held, 0) if calm and not fresh and has_heavy(menu) else 0
 
 
+def _runnable(log: Log, week: Calendar, frame: Frame) -> list[bool]:
+    """Days with time for a run, a cap above zero and no rule against it."""
+    days = kept_days(log, week, "run", week.run)
+    return [
+        ok and room >= the_life_you_have.MIN_RUN_MIN and cap > 0
+        for ok, room, cap in zip(days, week.minutes, frame.caps_m, strict=True)
+    ]
+
+
+def _sessions(week: Calendar, frame: Frame, menu: Menu, pinned: Pins, days: int) -> int:
+    """Strength sessions that are still to come."""
+    if not menu.exercises:
+        return 0
+    done = sum(any(s.kind == "strength" for s in made) for made in week.done_sessions)
+    return max(min(max(frame.sessions - done, 0), days), len(pinned.strength))
+
+
 def problem(
     log: Log, standing: Standing, week: Calendar, frame: Frame, menu: Menu, pinned: Pins
 ) -> Problem:
     """Everything the placement needs to know, as vectors over the seven days."""
-    need_run, need_both = the_life_you_have.MIN_RUN_MIN, the_life_you_have.MIN_STRENGTH_MIN
-    run_ok = [
-        ok and room >= need_run and cap > 0
-        for ok, room, cap in zip(
-            kept_days(log, week, "run", week.run), week.minutes, frame.caps_m, strict=True
-        )
-    ]
+    need_both = the_life_you_have.MIN_RUN_MIN + the_life_you_have.MIN_STRENGTH_MIN
+    run_ok = _runnable(log, week, frame)
     hard_ok = [
         r and h and m >= HARD_ROOM_MIN
         for r, h, m in zip(run_ok, week.hard, week.minutes, strict=True)
     ]
-    new = any(
-        e.load_class == "high" and is_new(log, e.slug, d) for e in menu.exercises for d in week.days
-    )
+    lifting = [e for e in menu.exercises if e.load_class == "high"]
+    new = any(is_new(log, e.slug, d) for e in lifting for d in week.days)
     strength_ok = kept_days(log, week, "strength", week.strength)
     run_cost, long_cost, strength_cost = _costs(log, week, frame)
     must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
     kinds = {i: pin.run.type for i, pin in pinned.runs.items() if pin.run}
-    lifts = [any(has_class(s, "mod", "high") for s in done) for done in week.done_sessions]
-    done_lifts = sum(any(s.kind == "strength" for s in done) for done in week.done_sessions)
-    sessions = min(max(frame.sessions - done_lifts, 0), sum(strength_ok))
-    sessions = max(sessions, len(pinned.strength)) if menu.exercises else 0
+    loaded = [any(has_class(s, "mod", "high") for s in done) for done in week.done_sessions]
+    ran = [bool(done) or i == week.race for i, done in enumerate(week.done_runs)]
+    sessions = _sessions(week, frame, menu, pinned, sum(strength_ok))
     return Problem(
         runs=max(min(frame.runs, sum(run_ok)), sum(must_run)),
         hard=min(frame.hard, sum(hard_ok)),
@@ -176,15 +186,13 @@ def problem(
         hard_ok=vector(hard_ok),
         strength_ok=vector(strength_ok),
         heavy_ok=vector(week.heavy),
-        both_ok=vector([m >= need_run + need_both for m in week.minutes]),
+        both_ok=vector([m >= need_both for m in week.minutes]),
         must_run=vector(must_run),
         must_hard=vector([int(kinds.get(i) in HARD_KINDS and hard_ok[i]) for i in range(7)]),
         must_long=vector([int(kinds.get(i) == "long" and run_ok[i]) for i in range(7)]),
         must_strength=vector([int(i in pinned.strength) for i in range(7)]),
-        fixed_run=vector(
-            [int(bool(done) or i == week.race) for i, done in enumerate(week.done_runs)]
-        ),
-        fixed_loaded=vector(lifts),
+        fixed_run=vector(ran),
+        fixed_loaded=vector(loaded),
         apart=frame.apart,
         non_running=frame.non_running,
         clear_days=clear_days(standing, new=new),

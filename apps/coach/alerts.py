@@ -1,0 +1,161 @@
+"""What the runner must read besides the days."""
+
+from apps.coach.calendar import Calendar, latest_pain, overshoot
+from apps.coach.frame import Frame
+from apps.coach.log import Log
+from apps.coach.placement.wishes import Pins
+from apps.coach.rules import contrast, red_flags
+from apps.coach.state import Standing
+from apps.coach.types import WEEKDAYS, Alert, Day, State
+from apps.coach.why import km
+
+FLAG_WORDS = {
+    "pop": "a pop",
+    "bruise": "a bruise",
+    "cannot_walk": "trouble walking",
+    "gap": "a gap in the muscle",
+    "sit_bone_slip": "sit-bone pain after a slip",
+    "one_leg_swollen": "one swollen leg",
+    "breathless": "breathlessness",
+    "saddle_numb": "numbness in the saddle area",
+    "night_pain": "pain at night",
+    "pins_needles": "pins and needles",
+}
+URGENT = "Call the emergency number now."
+SOON = "Have it looked at today or tomorrow, by a doctor or in an emergency department."
+ADVICE: dict[State, tuple[Alert, ...]] = {
+    "acute": (
+        Alert("stop", "S2", "No running for now. Stop at once when it grabs or when you limp."),
+        Alert(
+            "caution",
+            "S1",
+            "Look for bruising, a gap or swelling again after one, two and three days; "
+            "with any of them see a doctor the same day.",
+        ),
+        Alert(
+            "caution",
+            "S3",
+            "Please see a physiotherapist this week, above all if walking hurts for more "
+            "than a day.",
+        ),
+    ),
+    "tendon": (
+        Alert(
+            "info",
+            "S13",
+            "Sitting: stand up every 30 minutes, use a cushion, and leave out forward bends "
+            "and hamstring stretches.",
+        ),
+        Alert(
+            "caution",
+            "S13",
+            "Pain at the sit bone that lasts for weeks belongs in front of a "
+            "physiotherapist; see a doctor if it has not changed after six weeks or if the "
+            "leg tingles.",
+        ),
+    ),
+    "ill": (
+        Alert(
+            "stop",
+            "S14",
+            "No training until a full day has gone by without fever or its medicine. With "
+            "chest pain, a racing heart or unusual breathlessness, get help at once.",
+        ),
+    ),
+}
+ANSWER_FIRST = "Tell us how your last run felt. Until then the week does not grow."
+GONE = "What did not happen is gone; the days ahead stay as they were."
+RACE_WAITS = (
+    "Your race is this week. Pain, illness and open questions come first, so the plan does "
+    "not count on it."
+)
+NO_TIME = (
+    "The days you want hold no time, so the week is rest. Fifteen minutes on one of them "
+    "are enough for a start."
+)
+
+
+def _doctor(standing: Standing) -> list[Alert]:
+    found = []
+    if standing.flags:
+        words = ", ".join(FLAG_WORDS.get(f, f.replace("_", " ")) for f in standing.flags)
+        act = URGENT if any(f in red_flags.EMERGENCY for f in standing.flags) else SOON
+        found.append(Alert("stop", "S1", f"You told us of {words}. {act} No training until then."))
+    if standing.barred:
+        text = (
+            f"This coach is not made for your situation ({standing.barred.replace('_', ' ')}). "
+            "Please ask a clinician or a physiotherapist for a plan."
+        )
+        found.append(Alert("stop", "S17", text))
+    return found
+
+
+def _body(log: Log, standing: Standing) -> list[Alert]:
+    """What the legs and the log ask for."""
+    found = list(ADVICE.get(standing.state, ()))
+    if standing.red_today and standing.state != "acute":
+        text = f"This morning says {latest_pain(log)}/10: no run today, and lighter days after it."
+        found.append(Alert("caution", "S5", text))
+    if standing.hold:
+        found.append(Alert("caution", "S17", ANSWER_FIRST))
+    if contrast.flat(log.monotony):
+        text = f"Your last seven days were much alike (monotony {log.monotony})."
+        found.append(Alert("info", "P26", f"{text} Easy days may be easier."))
+    jump = overshoot(log)
+    if jump is not None:
+        text = (
+            f"{km(jump.distance_m)} was a jump from {km(log.longest_m(jump.date))}. That is fine; "
+            "no hard run for three days, and tell us how the next mornings feel."
+        )
+        found.append(Alert("info", "S6", text))
+    return found
+
+
+def no_time(log: Log) -> bool:
+    """Whether the runner's own wishes leave no day for anything."""
+    runner = log.snapshot.runner
+    days = runner.run_days if runner.run_days else WEEKDAYS
+    return not any(runner.available.get(d, 0) for d in days)
+
+
+def _wishes(log: Log, week: Calendar, frame: Frame, days: tuple[Day, ...]) -> list[Alert]:
+    """Where the week is not what was asked for."""
+    wish = log.snapshot.runner.target_weekly_m
+    found = [Alert("info", "S16", GONE)] if log.snapshot.missed else []
+    if wish is not None and wish > frame.target_m and frame.phase in ("base", "build", "peak"):
+        text = f"{km(wish)} a week is your aim; this week's step is {km(frame.target_m)}."
+        found.append(Alert("info", "P1", text))
+    if no_time(log):
+        found.append(Alert("caution", "P25", NO_TIME))
+    races = any(i.run and i.run.type == "race" for d in days for i in d.items)
+    if week.race is not None and not races:
+        found.append(Alert("caution", "S4", RACE_WAITS))
+    return found + _capped(log, frame, days)
+
+
+def _capped(log: Log, frame: Frame, days: tuple[Day, ...]) -> list[Alert]:
+    """Pinned runs that are longer than the cap allows."""
+    cap, found = max(frame.caps_m), []
+    for pin in log.snapshot.fixed:
+        asked = pin.run.distance_m if pin.run is not None else None
+        stands = any(d.date == pin.date and i.run for d in days for i in d.items)
+        if asked and asked > cap and stands:
+            text = (
+                f"{km(asked)} became at most {km(cap)}: your longest run in 30 days was "
+                f"{km(log.longest_m(log.today))}."
+            )
+            found.append(Alert("caution", "S6", text))
+    return found
+
+
+def alerts(
+    log: Log, standing: Standing, week: Calendar, frame: Frame, pins: Pins, days: tuple[Day, ...]
+) -> tuple[Alert, ...]:
+    """Help first, then the body, then the wishes, then what was pinned in vain."""
+    found = _doctor(standing)
+    if not found:
+        found = _body(log, standing) + _wishes(log, week, frame, days)
+    for pin, rule in pins.refused:
+        text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand: see {rule}."
+        found.append(Alert("caution", rule, text))
+    return tuple(found)
