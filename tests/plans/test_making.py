@@ -117,13 +117,22 @@ def _at_the_end_of_the_look(news):
     return connection.execute_wrapper(wrapper)
 
 
-def test_five_attempts_and_no_more(alice, caplog):
+def test_five_attempts_and_no_more(alice, caplog, tuesday):
+    job = wish(alice)
+    PlanJob.objects.update(attempts=5)
+    tuesday.shift(timedelta(seconds=61))
+    assert sweep() == []
+    job.refresh_from_db()
+    assert (job.state, job.error) == ("failed", "No end in 5 attempts")
+    assert "given up" in caplog.text
+
+
+def test_a_sixth_bell_leaves_alone_what_may_be_under_way(alice):
     job = wish(alice)
     PlanJob.objects.update(attempts=5)
     replan(job_id=job.pk)
     job.refresh_from_db()
-    assert (job.state, job.error) == ("failed", "No end in 5 attempts")
-    assert "given up" in caplog.text
+    assert (job.state, job.attempts) == ("queued", 5)
 
 
 def test_the_attempt_is_counted_before_anything_can_go_wrong(alice):

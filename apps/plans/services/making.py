@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS: Final = 5
 PATIENCE: Final = timedelta(seconds=60)
-"""How long a job waits before its bell is rung again."""
+"""How long after a job was rung for or taken up the bell is rung again."""
 SWEEP_AT_ONCE: Final = 500
 
 
@@ -52,23 +52,30 @@ def replan(*, job_id: int) -> None:
 
 
 def sweep() -> list[int]:
-    """The ids of jobs whose bell was rung a while ago; they count as rung now."""
+    """The ids of jobs that nobody rang for or took up for a while; they count as rung now.
+
+    Those whose attempts are spent are given up.
+    """
     now = clock.now()
     waiting = PlanJob.objects.filter(state=PlanJob.State.QUEUED, rung_at__lte=now - PATIENCE)
+    spent = waiting.filter(attempts__gte=ATTEMPTS).update(
+        state=PlanJob.State.FAILED, ended_at=now, error=f"No end in {ATTEMPTS} attempts"
+    )
+    if spent:
+        log.error("%s plan jobs given up after %s attempts each", spent, ATTEMPTS)
     ids = list(waiting.order_by("rung_at").values_list("pk", flat=True)[:SWEEP_AT_ONCE])
     PlanJob.objects.filter(pk__in=ids, state=PlanJob.State.QUEUED).update(rung_at=now)
     return ids
 
 
 def _begin(job_id: int) -> PlanJob | None:
-    """Count the attempt in a transaction of its own, or a job that kills its worker never ends."""
+    """Count the attempt in a transaction of its own, or a job that kills its worker never ends.
+
+    A job whose attempts are spent is only left alone: one of them may be under way.
+    """
     queued = PlanJob.objects.filter(pk=job_id, state=PlanJob.State.QUEUED)
-    if not queued.filter(attempts__lt=ATTEMPTS).update(attempts=F("attempts") + 1):
-        spent = queued.filter(attempts__gte=ATTEMPTS)
-        if spent.update(
-            state=PlanJob.State.FAILED, ended_at=clock.now(), error=f"No end in {ATTEMPTS} attempts"
-        ):
-            log.error("plan job %s: given up after %s attempts", job_id, ATTEMPTS)
+    free = queued.filter(attempts__lt=ATTEMPTS)
+    if not free.update(attempts=F("attempts") + 1, rung_at=clock.now()):
         return None
     return queued.select_related("plan__runner__profile").first()
 

@@ -15,5 +15,5 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("snapshot", metavar="SNAPSHOT.json", help="- reads standard input")
 
-    def handle(self, *args: Any, snapshot: str, **options: Any) -> None:
+    def handle(self, *_: Any, snapshot: str, **__: Any) -> None:
         sys.exit(main(["plan", snapshot]))
