@@ -24,7 +24,7 @@ SHARES: Final = {TUESDAY: 0.24, THURSDAY: 0.22, SATURDAY: 0.16, SUNDAY: 0.38}
 RHYTHM: Final = (1.0, 1.04, 1.08, 0.74)  # three weeks up, one to recover
 START_M, GROWTH_M, GROWS_FOR = 21_000, 400, 42  # metres a week, more each week, for so many weeks
 AWAY_WEEK: Final = 20
-SKIPPED: Final = 0.06
+SKIPPED: Final = 0.04
 
 EASY_S_PER_KM: Final = 372
 SLOWER_BY: Final = {"long": 8, "tempo": -35, "intervals": -20, "walk_run": 60}
@@ -81,7 +81,7 @@ class Year:
         log = Log(checkins=self._checkins(day, dice))
         metres = self._metres(day)
         skips = dice.random() < SKIPPED and day.weekday() != SUNDAY
-        if metres and not skips and not self.niggle < day <= self.niggle + 4 * DAY:
+        if metres and not skips and not self.niggle < day <= self.niggle + 3 * DAY:
             log.runs.append(self._run(day, dice, self._kind(day), metres))
         if day.weekday() in (0, THURSDAY) and dice.random() < 0.85:
             step = min(self._week(day) // 13, len(LADDER) - 1)
@@ -95,7 +95,7 @@ class Year:
         dice = self._dice(day)
         log = Log(checkins=self._checkins(day, dice))
         for item in items:
-            done = dice.random() >= SKIPPED
+            done = dice.random() >= SKIPPED or day.weekday() == SUNDAY
             if done and item["run"] and item["run"]["distance_m"]:
                 kind = "easy" if item["run"]["type"] == "recovery" else item["run"]["type"]
                 run = self._run(day, dice, kind, item["run"]["distance_m"])
@@ -116,7 +116,7 @@ class Year:
         if week == AWAY_WEEK and day.weekday() != SUNDAY:
             return 0.0
         since = (_monday(day) - _monday(self.niggle)).days // 7
-        eased = {1: 0.6, 2: 0.8}.get(since, 1.0)
+        eased = {1: 0.7, 2: 0.85}.get(since, 1.0)
         return (START_M + GROWTH_M * min(week, GROWS_FOR)) * RHYTHM[week % 4] * share * eased
 
     def _kind(self, day: date) -> str:

@@ -1,5 +1,6 @@
 """Days with a plan, rows of the ledger, and a mail server that does what a test tells it."""
 
+import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -60,7 +61,7 @@ def easy_and_strength(day: date) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def plan_day() -> PlanDay:
-    """Store a plan that holds these items on this day; an easy run and strength if none are given."""
+    """Store a plan that holds these items on this day, or an easy run and strength."""
 
     def make(
         runner: User, day: date, items: list[dict[str, Any]] | None = None, status: str = "ok"
@@ -119,9 +120,10 @@ class Server:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         if self.drop != "before":
-            self.taken.append(bytes(envelope.content or b""))
+            assert isinstance(envelope.content, bytes)
+            self.taken.append(envelope.content)
         if self.drop:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return self.to_data or "250 OK"
 
