@@ -1,0 +1,45 @@
+"""How long a plan takes, from loading what is known to the stored revision."""
+
+import statistics
+import time
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.lib import clock
+from apps.plans.models import PlanJob
+from apps.plans.services import replan
+from apps.runlog.services import record_run
+from tests.figures import Figure
+
+PLANS = 60
+CALM = {"rpe": 3, "pain_during": 0, "pain_after": 0}
+
+
+def seconds_to_make(job: PlanJob) -> float:
+    start = time.perf_counter()
+    replan(job_id=job.pk)
+    return time.perf_counter() - start
+
+
+@pytest.mark.bench
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_from_load_to_store(figure: Figure):
+    call_command("demo", verbosity=0)
+    runner = User.objects.get(is_demo=True)
+    day = clock.local_today(runner.profile.time_zone) - timedelta(days=1)
+    taken: list[float] = []
+    while len(taken) < PLANS:
+        metres = 3000 + 10 * len(taken)
+        idem = uuid.uuid4()
+        record_run(runner=runner, idem=idem, date=day, distance_m=metres, duration_s=1200, **CALM)
+        taken += [seconds_to_make(job) for job in PlanJob.objects.filter(state="queued")]
+    assert not PlanJob.objects.exclude(state="done").exists()
+    centiles = statistics.quantiles(taken, n=100)
+    against = f"{len(taken)} plans of the demo account's year on {connection.vendor}"
+    figure("plan, load to store, median", round(centiles[49] * 1000, 1), "ms", against)
+    figure("plan, load to store, p95", round(centiles[94] * 1000, 1), "ms", against)
