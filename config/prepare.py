@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 
 def tables() -> None:
@@ -21,8 +21,7 @@ def static() -> None:
 
 
 def demo() -> None:
-    if "demo" in get_commands():
-        call_command("demo")
+    call_command("demo")
 
 
 STEPS: dict[str, Callable[[], None]] = {"tables": tables, "static": static, "demo": demo}
