@@ -16,7 +16,7 @@ Row = dict[str, Any]
 NAMESPACE: Final = UUID("5f0c7a2e-9a51-4d0b-8d2b-3f6a1c2b7e10")
 YEAR: Final = timedelta(days=364)
 PLANNED: Final = timedelta(days=49)  # as far back as weeks have plans: seven weeks and this one
-NIGGLE: Final = timedelta(days=62)
+NIGGLE: Final = timedelta(days=70)
 DAY: Final = timedelta(days=1)
 
 TUESDAY, THURSDAY, SATURDAY, SUNDAY = 1, 3, 5, 6

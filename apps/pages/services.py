@@ -82,7 +82,7 @@ def _weeks(first: date, today: date) -> Iterator[date]:
 
 
 def _columns(today: date) -> dict[str, Any]:
-    minutes = {"mon": 45, "tue": 60, "wed": 30, "thu": 60, "fri": 30, "sat": 60, "sun": 150}
+    minutes = {"mon": 45, "tue": 75, "wed": 60, "thu": 75, "fri": 45, "sat": 75, "sun": 150}
     return {
         "started_at": clock.now(),
         "birth_year": today.year - 41,
@@ -90,9 +90,10 @@ def _columns(today: date) -> dict[str, Any]:
         "time_zone": ZONE,
         "available": minutes,
         "runs_per_week": 4,
+        "run_days": ["tue", "thu", "sat", "sun"],
         "long_run_day": "sun",
         "goal_kind": Profile.Goal.BUILD,
-        "target_weekly_m": 45_000,
+        "target_weekly_m": 42_000,
         "equipment": ["mat", "band", "strap", "bench", "chair", "slider"],
         "bridge_left": 24,
         "bridge_right": 27,
