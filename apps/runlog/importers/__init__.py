@@ -1,42 +1,5 @@
 """Files of watches and apps: bytes in, frozen runs out. No database, no clock, no network.
 
-`python -m apps.runlog.importers ZONE` does the same for standard input, within limits of memory
-and processor time; the product reads files only that way.
+`python -m apps.runlog.importers ZONE` reads standard input within limits of memory and processor
+time; the product reads files only that way.
 """
-
-from collections.abc import Callable
-
-from apps.runlog.importers import fit, gpx, tcx
-from apps.runlog.importers.markup import root_name
-from apps.runlog.importers.recorded import (
-    NotARunError,
-    RecordedRun,
-    Recording,
-    RefusedError,
-    UnreadableError,
-    checked,
-)
-from apps.runlog.importers.unpack import kind_of, unpacked
-
-__all__ = ["NotARunError", "RecordedRun", "RefusedError", "UnreadableError", "read"]
-
-READERS = {"gpx": gpx.read, "TrainingCenterDatabase": tcx.read}
-
-
-def read(data: bytes, home_zone: str) -> list[RecordedRun]:
-    """The runs in a FIT, GPX or TCX file, plain or gzipped, picked by content and not by name.
-
-    `home_zone` (IANA) tells the day where the file says nothing of its place. Raises NotARunError
-    or UnreadableError with a sentence for the one who dropped the file in; a damaged file may
-    raise anything else as well.
-    """
-    content = unpacked(data)
-    read_kind = fit.read if kind_of(content) == "fit" else _reader(content)
-    return [checked(recording, home_zone) for recording in read_kind(content)]
-
-
-def _reader(content: bytes) -> Callable[[bytes], list[Recording]]:
-    root = root_name(content)
-    if root not in READERS:
-        raise UnreadableError("It is XML, but neither GPX nor TCX.")
-    return READERS[root]

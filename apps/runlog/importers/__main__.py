@@ -12,7 +12,8 @@ import resource
 import sys
 from typing import Any, Final
 
-from apps.runlog.importers import RefusedError, UnreadableError, read
+from apps.runlog.importers.files import read
+from apps.runlog.importers.recorded import RefusedError, UnreadableError
 
 MOST_MEMORY: Final = 768_000_000
 """Bytes of address space; NumPy and the zone shapes alone map 200 MB of it."""

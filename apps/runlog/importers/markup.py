@@ -42,7 +42,7 @@ def events(data: bytes, *names: str) -> Iterator[tuple[Event, str, etree._Elemen
 def root_name(data: bytes) -> str:
     """The name of the outermost element; raises UnreadableError as `events` does."""
     _, name, root = next(events(data))
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError("It brings a document type along, which no recorder writes.")
     return name
 

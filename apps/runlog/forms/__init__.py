@@ -1,0 +1,1 @@
+"""A run, a morning's check, and what both have in common."""

@@ -1,0 +1,80 @@
+"""Only values that hold together make a run."""
+
+import math
+from datetime import UTC
+from typing import Final
+
+from apps.runlog.importers.places import local_day
+from apps.runlog.importers.recorded import (
+    HEART_RATES,
+    NotARunError,
+    RecordedRun,
+    Recording,
+    UnreadableError,
+)
+from apps.runlog.importers.words import plain_line
+
+OLDEST_YEAR: Final = 2000
+SHORTEST_S: Final = 5
+LONGEST_S: Final = 48 * 3600
+FURTHEST_M: Final = 500_000
+FASTEST_M_PER_S: Final = 6.5
+"""Faster than the best over 10,000 m; what does not call itself a run is none at this speed."""
+CADENCES: Final = (20.0, 300.0)
+NO_SPORT: Final = "The file does not say which sport it was. It is taken as a run."
+
+
+def checked(recording: Recording, home_zone: str) -> RecordedRun:
+    """The run of a recording whose values hold together.
+
+    `home_zone` is where the runner lives: the day is told there if the file says nothing of its
+    own. Raises UnreadableError or NotARunError.
+    """
+    _refuse_nonsense(recording)
+    start = recording.start.astimezone(UTC)
+    day, zone = local_day(start, recording.offset_minutes, recording.position, home_zone)
+    return RecordedRun(
+        source=recording.source,
+        start=start,
+        date=day,
+        time_zone=zone,
+        distance_m=round(recording.distance_m, 2),
+        timer_s=round(recording.timer_s, 3),
+        elapsed_s=round(max(recording.elapsed_s, recording.timer_s), 3),
+        name=plain_line(recording.name, 200),
+        avg_hr=_heart_rate(recording.avg_hr),
+        max_hr=_heart_rate(recording.max_hr),
+        avg_cadence_spm=_within(recording.avg_cadence_spm, *CADENCES),
+        ascent_m=_within(recording.ascent_m, 0.0, 20_000.0),
+        rpe=recording.rpe,
+        note=" ".join(filter(None, ("" if recording.sport_known else NO_SPORT, recording.note))),
+    )
+
+
+def _refuse_nonsense(recording: Recording) -> None:
+    numbers = (recording.distance_m, recording.timer_s, recording.elapsed_s)
+    if not all(math.isfinite(number) and number >= 0 for number in numbers):
+        raise UnreadableError("Its distance or time is not a number that can be right.")
+    if recording.start.year < OLDEST_YEAR:
+        raise UnreadableError(
+            f"It says the year {recording.start.year}: the clock was not set. "
+            "Please log this run by hand."
+        )
+    if recording.timer_s < SHORTEST_S:
+        raise UnreadableError("It is only a few seconds long.")
+    if recording.timer_s > LONGEST_S:
+        raise UnreadableError("It is longer than two days.")
+    if recording.distance_m > FURTHEST_M:
+        raise UnreadableError("It is further than 500 km.")
+    speed = recording.distance_m / recording.timer_s
+    if not recording.sport_known and speed > FASTEST_M_PER_S:
+        raise NotARunError(f"At {speed * 3.6:.0f} km/h on average it is no run.")
+
+
+def _heart_rate(value: float | None) -> int | None:
+    return round(value) if value is not None and round(value) in HEART_RATES else None
+
+
+def _within(value: float | None, low: float, high: float) -> float | None:
+    """The value to one decimal, or None where it cannot be right."""
+    return round(value, 1) if value is not None and low <= value <= high else None

@@ -1,0 +1,117 @@
+"""What the log is asked: its weeks, and whether a run is there already."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Final
+
+from apps.accounts.models import User
+from apps.lib import clock
+from apps.runlog.importers.recorded import RecordedRun
+from apps.runlog.models import Run
+
+AT_LEAST: Final = 20
+"""Runs on a page of the list, and then the rest of that week."""
+IN_HAND: Final = 60
+LONGEST_RUN: Final = timedelta(days=3)
+SAME_WAY: Final = 0.20
+"""Devices and exports differ by this much of the distance over short runs."""
+SAME_WAY_M: Final = 100.0
+TYPED_AS: Final = 0.05
+TYPED_AS_S: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedWeek:
+    """The runs of one of the runner's weeks, newest first, and their sums."""
+
+    start: date
+    runs: list[Run]
+
+    @property
+    def distance_m(self) -> int:
+        return sum(run.distance_m for run in self.runs)
+
+    @property
+    def duration_s(self) -> int:
+        return sum(run.duration_s for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """Whole weeks, newest first; `older` is the day before which the next page begins."""
+
+    weeks: list[LoggedWeek]
+    older: date | None
+
+    @property
+    def furthest_m(self) -> int:
+        """The longest week's distance, against which the others are drawn."""
+        return max((week.distance_m for week in self.weeks), default=0)
+
+
+def log_page(runner: User, first_weekday: int, before: date | None) -> LogPage:
+    """The weeks before this day, one query however long the log is."""
+    runs = runner.runs.defer("notes")
+    if before:
+        runs = runs.filter(date__lt=before)
+    found = list(runs[:IN_HAND])
+    weeks = list(_by_week(found, first_weekday))
+    is_cut = len(found) == IN_HAND
+    if is_cut and len(weeks) > 1:
+        weeks.pop()  # its oldest runs may lie beyond what was fetched
+    shown = _enough(weeks)
+    has_older = is_cut or len(shown) < len(weeks)
+    return LogPage(shown, shown[-1].start if shown and has_older else None)
+
+
+def same_run(runner: User, recorded: RecordedRun) -> Run | None:
+    """The run that this recording would repeat: another format of it, or one typed by hand.
+
+    Two are one if they overlap for half of the shorter and are about as long; formats differ by
+    half a minute in the start and, over short ways, by a fifth in the distance.
+    """
+    end = recorded.start + timedelta(seconds=recorded.elapsed_s)
+    near = runner.runs.filter(
+        started_at__gt=recorded.start - LONGEST_RUN, started_at__lt=end
+    ).order_by("started_at")
+    for run in near:
+        if _is_same_time(run, recorded.start, end) and _is_same_way(run, recorded):
+            return run
+    typed = runner.runs.filter(date=recorded.date, started_at=None)
+    return next((run for run in typed if _is_typed(run, recorded)), None)
+
+
+def _by_week(runs: list[Run], first_weekday: int) -> Iterator[LoggedWeek]:
+    for start, group in groupby(runs, lambda run: clock.week_start_of(run.date, first_weekday)):
+        yield LoggedWeek(start, list(group))
+
+
+def _enough(weeks: list[LoggedWeek]) -> list[LoggedWeek]:
+    shown: list[LoggedWeek] = []
+    for week in weeks:
+        if sum(len(one.runs) for one in shown) >= AT_LEAST:
+            break
+        shown.append(week)
+    return shown
+
+
+def _is_same_time(run: Run, start: datetime, end: datetime) -> bool:
+    if run.started_at is None:
+        return False
+    stopped = run.started_at + timedelta(seconds=run.elapsed_s or run.duration_s)
+    both = (min(end, stopped) - max(start, run.started_at)).total_seconds()
+    shorter = min((end - start), (stopped - run.started_at)).total_seconds()
+    return both > 0 and both >= shorter / 2
+
+
+def _is_same_way(run: Run, recorded: RecordedRun) -> bool:
+    longer = max(run.distance_m, recorded.distance_m)
+    return abs(run.distance_m - recorded.distance_m) <= max(SAME_WAY_M, SAME_WAY * longer)
+
+
+def _is_typed(run: Run, recorded: RecordedRun) -> bool:
+    way = abs(run.distance_m - recorded.distance_m) <= TYPED_AS * recorded.distance_m
+    nearest = min(abs(run.duration_s - recorded.timer_s), abs(run.duration_s - recorded.elapsed_s))
+    return way and nearest <= max(TYPED_AS_S, TYPED_AS * recorded.timer_s)

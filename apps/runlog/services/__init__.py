@@ -1,0 +1,16 @@
+"""The only writers of the log; each sends `log_changed` inside its transaction."""
+
+from apps.runlog.services.checkins import record_checkin, record_clearance
+from apps.runlog.services.imports import import_file, import_files, store_reading
+from apps.runlog.services.runs import change_run, delete_run, record_run
+
+__all__ = [
+    "change_run",
+    "delete_run",
+    "import_file",
+    "import_files",
+    "record_checkin",
+    "record_clearance",
+    "record_run",
+    "store_reading",
+]
