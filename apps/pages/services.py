@@ -17,7 +17,7 @@ from apps.plans.services.ahead import set_clock
 from apps.plans.services.history import plan_as_of
 from apps.reminders import services as reminders
 from apps.routines import services as routines
-from apps.runlog import history as runlog
+from apps.runlog.services import history as runlog
 
 EMAIL: Final = "demo@hamstride.example"
 ZONE: Final = "Europe/Berlin"
