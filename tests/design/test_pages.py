@@ -14,14 +14,14 @@ INLINE = re.compile(r'\sstyle="|<style|<script(?![^>]*\ssrc=)|\son[a-z]+="|\shx-
 def public(request, client, db) -> str:
     response = client.get(request.param)
     assert response.status_code == 200
-    return response.content.decode()
+    return str(response.content, "utf-8")
 
 
 @pytest.fixture(params=FOR_RUNNERS)
 def private(request, alice, client_of) -> str:
     response = client_of(alice).get(request.param)
     assert response.status_code == 200
-    return response.content.decode()
+    return str(response.content, "utf-8")
 
 
 def test_a_public_page_has_one_first_heading(public):

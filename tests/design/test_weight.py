@@ -4,7 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 from django.contrib.staticfiles import finders
 
@@ -30,7 +30,7 @@ def landing(client, db, settings) -> str:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    return client.get("/").content.decode()
+    return str(client.get("/").content, "utf-8")
 
 
 def test_a_first_visit_weighs_at_most_60_kib(landing):
