@@ -7,14 +7,17 @@ and of a laptop, by day and by night. The width of a page that scrolls sideways 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.browsers import FLAGS, PHONE, program
+from tests.chromium import FLAGS, PHONE, program
 from tests.design.pages import EXERCISES, FOR_ALL, FOR_RUNNERS
 
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 SIZES = {"phone": PHONE, "laptop": LAPTOP}
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 URL = "http://localhost:8000"
 
 
@@ -30,11 +33,10 @@ def shoot(page: Page, url: str, paths: Iterable[str], folder: Path) -> None:
         print(answer.status if answer else "?", folder.name, path, f"+{wide} px" if wide else "")
 
 
-def go_round(browser: Browser, url: str, out: Path, size: str, scheme: str) -> None:
+def go_round(browser: Browser, url: str, out: Path, size: str, scheme: Scheme) -> None:
     folder = out / f"{size}-{scheme}"
     folder.mkdir(parents=True, exist_ok=True)
-    light = "dark" if scheme == "dark" else "light"
-    with browser.new_context(viewport=SIZES[size], color_scheme=light) as context:
+    with browser.new_context(viewport=SIZES[size], color_scheme=scheme) as context:
         page = context.new_page()
         shoot(page, url, [*FOR_ALL, *EXERCISES], folder)
         page.goto(url)
@@ -47,7 +49,7 @@ def main(out: str, url: str = URL) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         for size in SIZES:
-            for scheme in ("light", "dark"):
+            for scheme in SCHEMES:
                 go_round(browser, url.rstrip("/"), Path(out), size, scheme)
         browser.close()
 
