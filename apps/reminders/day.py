@@ -30,7 +30,12 @@ class DayPlan:
         return not self.rests and not self.to_do and any(item.is_training for item in self.items)
 
     @property
+    def is_rest(self) -> bool:
+        """A day of rest, with or without a stretch for those who like."""
+        return not self.to_do or any(item.kind == "rest" for item in self.items)
+
+    @property
     def rest_why(self) -> str:
-        """Why a day without training is one."""
+        """Why a day of rest is one."""
         reasons = [why.text for item in self.items if item.kind == "rest" for why in item.why]
         return reasons[0] if reasons else ""

@@ -32,9 +32,10 @@ def morning(reminder: Reminder, day: DayPlan) -> EmailMultiAlternatives:
 def subject_of(day: DayPlan) -> str:
     if day.rests:
         return "Your plan rests today"
-    if not day.to_do:
-        return "Rest today"
-    return "Today: " + " · ".join(_short(item) for item in day.to_do)
+    told = " · ".join(_short(item) for item in day.to_do)
+    if day.is_rest:
+        return f"Rest today · {told}" if told else "Rest today"
+    return f"Today: {told}"
 
 
 def _short(item: ItemView) -> str:

@@ -62,7 +62,15 @@ def test_a_day_of_rest_is_told_in_kind_words(alice: User, plan_day: PlanDay):
     mail = mail_of(alice)
     assert mail.subject == "Rest today"
     assert "Nothing to catch up on" in mail.body
-    assert "Why: You ran 20 km" in mail.body
+    assert "You ran 20 km" in mail.body
+    assert "You ran 20 km" in html_of(alice)
+
+
+def test_a_stretch_for_those_who_like_leaves_a_day_of_rest_one(alice: User, plan_day: PlanDay):
+    stretch = item(DAY, "stretch", "Stretch, if you like", 3)
+    plan_day(alice, DAY, [item(DAY, "rest", "Rest", 0), stretch])
+    assert mail_of(alice).subject == "Rest today · Stretch, if you like 3 min"
+    assert "Stretch, if you like" in html_of(alice)
 
 
 def test_a_plan_that_asks_to_see_a_doctor_sends_no_exercise(alice: User, plan_day: PlanDay):
