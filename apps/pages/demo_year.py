@@ -19,8 +19,9 @@ PLANNED: Final = timedelta(days=49)  # as far back as weeks have plans: seven we
 NIGGLE: Final = timedelta(days=70)
 DAY: Final = timedelta(days=1)
 
-TUESDAY, THURSDAY, SATURDAY, SUNDAY = 1, 3, 5, 6
-SHARES: Final = {TUESDAY: 0.24, THURSDAY: 0.22, SATURDAY: 0.16, SUNDAY: 0.38}
+WEDNESDAY, SUNDAY = 2, 6
+RUN_DAYS: Final = ((1, 3, 5, SUNDAY), (0, WEDNESDAY, 4, SUNDAY))
+SHARES: Final = (0.24, 0.22, 0.16, 0.38)  # of the week's distance, in the order of the run days
 RHYTHM: Final = (1.0, 1.04, 1.08, 0.74)  # three weeks up, one to recover
 START_M, GROWTH_M, GROWS_FOR = 21_000, 400, 42  # metres a week, more each week, for so many weeks
 AWAY_WEEK: Final = 20
@@ -72,8 +73,13 @@ class Year:
         return _monday(self.anchor - PLANNED)
 
     @property
+    def run_days(self) -> tuple[int, ...]:
+        """Weekdays, Sunday last; the day on which someone first looks around is one of them."""
+        return next(days for days in RUN_DAYS if self.anchor.weekday() in days)
+
+    @property
     def niggle(self) -> date:
-        return _monday(self.anchor - NIGGLE) + TUESDAY * DAY
+        return _monday(self.anchor - NIGGLE) + self.run_days[0] * DAY
 
     def by_rhythm(self, day: date) -> Log:
         """What was done on a day of which no plan is told."""
@@ -83,10 +89,10 @@ class Year:
         skips = dice.random() < SKIPPED and day.weekday() != SUNDAY
         if metres and not skips and not self.niggle < day <= self.niggle + 3 * DAY:
             log.runs.append(self._run(day, dice, self._kind(day), metres))
-        if day.weekday() in (0, THURSDAY) and dice.random() < 0.85:
+        if day.weekday() in self.run_days[:2] and dice.random() < 0.85:
             step = min(self._week(day) // 13, len(LADDER) - 1)
             log.sessions.append(_session(day, "strength", LADDER[step], dice.randint(5, 7)))
-        if day.weekday() == 2 and dice.random() < 0.7:
+        if day.weekday() not in self.run_days and dice.random() < 0.4:
             log.sessions.append(_session(day, "stretch", STRETCHES, None))
         return log
 
@@ -112,7 +118,7 @@ class Year:
 
     def _metres(self, day: date) -> float:
         week = self._week(day)
-        share = SHARES.get(day.weekday(), 0.0)
+        share = dict(zip(self.run_days, SHARES, strict=True)).get(day.weekday(), 0.0)
         if week == AWAY_WEEK and day.weekday() != SUNDAY:
             return 0.0
         since = (_monday(day) - _monday(self.niggle)).days // 7
@@ -120,12 +126,12 @@ class Year:
         return (START_M + GROWTH_M * min(week, GROWS_FOR)) * RHYTHM[week % 4] * share * eased
 
     def _kind(self, day: date) -> str:
-        week, eases = self._week(day), self._week(day) % 4 == 3
+        week, first, second = self._week(day), *self.run_days[:2]
         if day.weekday() == SUNDAY:
             return "long"
-        if day == self.niggle or (day.weekday() == TUESDAY and week % 4 == 1 and week > 12):
+        if day == self.niggle or (day.weekday() == first and week % 4 == 1 and week > 12):
             return "intervals"
-        return "tempo" if day.weekday() == THURSDAY and week > 8 and not eases else "easy"
+        return "tempo" if day.weekday() == second and week > 8 and week % 4 != 3 else "easy"
 
     def _run(self, day: date, dice: Random, kind: str, metres: float) -> Row:
         distance = round(metres * dice.uniform(0.96, 1.04), -1)

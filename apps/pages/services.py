@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from apps.accounts.models import Profile, User
 from apps.accounts.services import make_demo_account
+from apps.coach.types import WEEKDAYS
 from apps.lib import clock
 from apps.pages.demo_year import DAY, Log, Year
 from apps.plans.models import Because
@@ -82,15 +83,14 @@ def _weeks(first: date, today: date) -> Iterator[date]:
 
 
 def _columns(today: date) -> dict[str, Any]:
-    minutes = {"mon": 45, "tue": 75, "wed": 60, "thu": 75, "fri": 45, "sat": 75, "sun": 150}
     return {
         "started_at": clock.now(),
         "birth_year": today.year - 41,
         "experience": Profile.Experience.EXPERIENCED,
         "time_zone": ZONE,
-        "available": minutes,
+        "available": dict.fromkeys(WEEKDAYS, 75) | {"sun": 150},
         "runs_per_week": 4,
-        "run_days": ["tue", "thu", "sat", "sun"],
+        "run_days": [WEEKDAYS[day] for day in Year(today).run_days],
         "long_run_day": "sun",
         "goal_kind": Profile.Goal.BUILD,
         "target_weekly_m": 42_000,

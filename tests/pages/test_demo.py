@@ -12,7 +12,7 @@ from apps.lib import clock
 from apps.pages.demo_year import Year
 from apps.pages.services import EMAIL, fill_demo
 from apps.plans.models import PlanJob, PlanRevision
-from apps.plans.queries import current_plan
+from apps.plans.queries import current_plan, items_of_day
 from apps.reminders.models import Reminder
 
 WEDNESDAY = datetime(2026, 6, 17, 9, tzinfo=UTC)
@@ -81,6 +81,14 @@ def test_today_holds_a_plan_and_seven_weeks_behind_it_too():
     assert week.status == "ready"
     assert any(item.is_training for day in week.days if not day.is_past for item in day.items)
     assert runner.plans.filter(revision__gt=0).count() == 8
+
+
+@pytest.mark.parametrize("ahead", [0, 1])
+def test_on_odd_days_and_even_ones_today_holds_a_run(ahead: int):
+    moment = WEDNESDAY + timedelta(days=ahead)
+    runner = fill_on(moment)
+    with time_machine.travel(moment, tick=False):
+        assert "run" in [item.kind for item in items_of_day(runner, moment.date())]
 
 
 def test_a_niggle_two_months_ago_left_its_mark():
