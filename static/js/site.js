@@ -34,6 +34,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (first && !part.contains(document.activeElement)) first.focus();
 });
 
+// A form that came back says first what it needs.
+document.getElementById("errors")?.focus();
+
 // One press is enough: a form that is on its way is not sent twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;
