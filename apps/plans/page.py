@@ -47,7 +47,8 @@ class DayView:
 
     @property
     def minutes(self) -> int:
-        return sum(item.minutes for item in self.items)
+        """What the day holds, without what the runner left out."""
+        return sum(item.minutes for item in self.items if item.state != "skipped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class BarView:
     """The week's distance: done, planned and the cap, in words and as shares of 100."""
 
     done: str
+    unit: str
     planned: str
     cap: str
     done_share: float
@@ -169,7 +171,8 @@ def _bar(document: Mapping[str, Any], done: int, unit: str) -> BarView:
     cap = document["signals"].get("week_cap_m") or 0
     whole = max(done, planned, cap, 1)
     return BarView(
-        done=units.distance(done, unit),
+        done=units.distance_number(done, unit),
+        unit=unit,
         planned=units.distance(planned, unit),
         cap=units.distance(cap, unit) if cap else "",
         done_share=round(100 * done / whole, 1),

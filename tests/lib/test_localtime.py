@@ -6,8 +6,8 @@ import pytest
 from apps.lib.localtime import wall_to_utc
 
 
-def at(*parts):
-    return datetime(*parts, tzinfo=UTC)
+def at(year, month, day, hour, minute=0):
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 def test_a_plain_morning_in_berlin():

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -31,6 +32,13 @@ def make_waiting() -> None:
         replan(job_id=job.pk)
 
 
+def asked(runner: User, week_start: date = MONDAY, because: str = "run") -> PlanJob:
+    """The job of a wish that was not made already."""
+    job = request_plan(runner=runner, week_start=week_start, because=because)
+    assert job is not None
+    return job
+
+
 def planned(runner: User, week_start: date = MONDAY, because: str = "run") -> Plan:
     """The runner's plan of the week, made now."""
     request_plan(runner=runner, week_start=week_start, because=because)
@@ -38,7 +46,7 @@ def planned(runner: User, week_start: date = MONDAY, because: str = "run") -> Pl
     return Plan.objects.get(runner=runner, week_start=week_start)
 
 
-def items_of(plan: Plan) -> dict[str, dict]:
+def items_of(plan: Plan) -> dict[str, dict[str, Any]]:
     """The items in force by id, each with its day."""
     document = plan.revisions.get(number=plan.revision).document
     return {

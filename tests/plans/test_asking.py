@@ -10,13 +10,13 @@ from apps.plans.models import Plan, PlanClock, PlanJob
 from apps.plans.services import request_plan
 from apps.routines.services import record_session
 from apps.runlog.signals import log_changed
-from tests.plans.conftest import MONDAY, TUESDAY, log_run, planned
+from tests.plans.conftest import MONDAY, TUESDAY, asked, log_run, planned
 
 WEEK = timedelta(days=7)
 
 
 def test_a_wish_is_a_queued_row(alice):
-    job = request_plan(runner=alice, week_start=MONDAY, because="run")
+    job = asked(alice)
     assert (job.state, job.attempts, job.plan.week_start) == ("queued", 0, MONDAY)
 
 
@@ -68,7 +68,7 @@ def test_a_runner_who_has_not_started_gets_no_plan(alice):
 
 
 def test_the_first_plan_of_all_says_so(alice):
-    job = request_plan(runner=alice, week_start=MONDAY, because="checkin")
+    job = asked(alice, because="checkin")
     assert job.because == "signup"
 
 
@@ -97,7 +97,8 @@ def test_a_logged_session_asks_for_a_plan(alice):
 
 
 def test_the_end_of_the_three_screens_asks_and_starts_the_clock(alice):
-    onboarding_finished.send(None, runner=alice, answers={})
+    answers = {"date": TUESDAY, "pain": 0, "tightness": 2}
+    onboarding_finished.send(None, runner=alice, answers=answers)
     profile_changed.send(None, runner=alice)
     assert PlanJob.objects.get().because == "signup"
     assert PlanClock.objects.get(runner=alice).next_at.day == 25

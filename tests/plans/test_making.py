@@ -10,18 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
-from apps.plans.services import replan, request_plan, sweep
+from apps.plans.services import replan, sweep
 from apps.plans.signals import plan_revised
 from apps.runlog.models import CheckIn
-from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, log_run, make_waiting, planned
-
-
-def wish(runner, because="run"):
-    return request_plan(runner=runner, week_start=MONDAY, because=because)
+from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, asked, log_run, make_waiting, planned
 
 
 def test_a_job_becomes_the_first_revision(alice):
-    job = wish(alice)
+    job = asked(alice)
     replan(job_id=job.pk)
     job.refresh_from_db()
     revision = PlanRevision.objects.get()
@@ -46,7 +42,7 @@ def test_a_painful_morning_changes_the_week(history):
 
 
 def test_doing_a_job_twice_makes_one_revision(alice):
-    job = wish(alice)
+    job = asked(alice)
     replan(job_id=job.pk)
     replan(job_id=job.pk)
     assert PlanRevision.objects.count() == 1
@@ -57,9 +53,9 @@ def test_a_job_that_nobody_knows_is_nothing(db):
 
 
 def test_a_late_job_whose_work_is_done_makes_no_revision(alice):
-    first = wish(alice)
+    first = asked(alice)
     log_run(alice, TUESDAY)
-    second = wish(alice)
+    second = asked(alice)
     replan(job_id=first.pk)  # looks at everything there is now
     replan(job_id=second.pk)
     assert PlanRevision.objects.count() == 1
@@ -67,7 +63,7 @@ def test_a_late_job_whose_work_is_done_makes_no_revision(alice):
 
 
 def test_a_job_for_a_week_that_is_over_ends_without_a_plan(alice, tuesday):
-    job = wish(alice)
+    job = asked(alice)
     tuesday.shift(timedelta(days=7))
     replan(job_id=job.pk)
     job.refresh_from_db()
@@ -81,7 +77,7 @@ def test_news_of_a_revision_goes_out_once(alice):
         heard.append(revision.number)
 
     plan_revised.connect(hear)
-    job = wish(alice)
+    job = asked(alice)
     replan(job_id=job.pk)
     replan(job_id=job.pk)
     plan_revised.disconnect(hear)
@@ -90,7 +86,7 @@ def test_news_of_a_revision_goes_out_once(alice):
 
 def test_whoever_was_overtaken_looks_again(alice):
     """News that comes while the coach thinks: the stale plan is not stored, the job still waits."""
-    job = wish(alice)
+    job = asked(alice)
 
     def news():
         Plan.objects.filter(pk=job.plan_id).update(turn=99)
@@ -118,7 +114,7 @@ def _at_the_end_of_the_look(news):
 
 
 def test_five_attempts_and_no_more(alice, caplog, tuesday):
-    job = wish(alice)
+    job = asked(alice)
     PlanJob.objects.update(attempts=5)
     tuesday.shift(timedelta(seconds=61))
     assert sweep() == []
@@ -128,7 +124,7 @@ def test_five_attempts_and_no_more(alice, caplog, tuesday):
 
 
 def test_a_sixth_bell_leaves_alone_what_may_be_under_way(alice):
-    job = wish(alice)
+    job = asked(alice)
     PlanJob.objects.update(attempts=5)
     replan(job_id=job.pk)
     job.refresh_from_db()
@@ -136,7 +132,7 @@ def test_a_sixth_bell_leaves_alone_what_may_be_under_way(alice):
 
 
 def test_the_attempt_is_counted_before_anything_can_go_wrong(alice):
-    job = wish(alice)
+    job = asked(alice)
 
     def power_cut():
         raise KeyboardInterrupt
@@ -152,7 +148,7 @@ def test_what_the_coach_cannot_read_fails_at_once_and_the_old_plan_stays(alice, 
     alice.profile.out_of_scope = ["gone"] * 2
     alice.profile.available = {"mon": "many"}
     alice.profile.save()
-    job = wish(alice)
+    job = asked(alice)
     with caplog.at_level(logging.ERROR):
         replan(job_id=job.pk)
     job.refresh_from_db()
@@ -163,7 +159,7 @@ def test_what_the_coach_cannot_read_fails_at_once_and_the_old_plan_stays(alice, 
 
 
 def test_the_sweep_finds_what_has_waited_a_minute_and_only_once(alice, tuesday):
-    job = wish(alice)
+    job = asked(alice)
     assert sweep() == []
     tuesday.shift(timedelta(seconds=61))
     assert sweep() == [job.pk]
@@ -179,7 +175,7 @@ def test_the_sweep_leaves_what_is_done(alice, tuesday):
 def test_a_plan_takes_at_most_twelve_queries(history):
     planned(history)
     log_run(history, TUESDAY)
-    job = wish(history)
+    job = asked(history)
     with CaptureQueriesContext(connection) as seen:
         replan(job_id=job.pk)
     told = [query for query in seen if "SAVEPOINT" not in query["sql"]]
@@ -193,7 +189,7 @@ def test_the_week_holds_seven_days_from_its_first(alice):
 
 
 def test_nothing_waits_when_all_is_made(alice):
-    wish(alice)
+    asked(alice)
     make_waiting()
     assert not PlanJob.objects.filter(state="queued").exists()
     assert PlanJob.objects.get().ended_at == clock.now()

@@ -219,6 +219,14 @@ def test_not_today_says_so_with_its_reason(history, alices):
     assert "Travelling" in text_of(shown)
 
 
+def test_what_is_left_out_no_longer_counts_as_planned_for_today(history, alices):
+    plan = planned(history)
+    today = [item for item in items_of(plan).values() if item["date"] == TUESDAY.isoformat()]
+    mark_item(runner=history, item=first_item(plan, "run", TUESDAY), state="skipped")
+    left = sum(item["minutes"] for item in today if item["kind"] != "run")
+    assert f"{left} min" in text_of(read(alices).get_element_by_id("items"))
+
+
 def test_an_answer_that_is_none_gives_the_form_back(history, alices):
     item = first_item(planned(history), "run", TUESDAY)
     response = alices.post(reverse("item_mark", args=[item]), {"reason": "travel"})
