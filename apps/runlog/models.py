@@ -1,6 +1,8 @@
 """What happened: runs, the files they came from, and how the leg felt."""
 
+from datetime import datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -82,6 +84,13 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.distance_m} m"
+
+    @property
+    def local_start(self) -> datetime | None:
+        """The wall time at the start where it was run, naive; None where that is not known."""
+        if self.started_at is None or not self.time_zone:
+            return None
+        return self.started_at.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
 
 
 class RunFile(models.Model):
