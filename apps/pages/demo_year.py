@@ -52,11 +52,6 @@ class Log:
     checkins: list[Row] = field(default_factory=list)
     sessions: list[Row] = field(default_factory=list)
 
-    def add(self, other: "Log") -> None:
-        self.runs += other.runs
-        self.checkins += other.checkins
-        self.sessions += other.sessions
-
 
 @dataclass(frozen=True, slots=True)
 class Year:

@@ -1,6 +1,6 @@
 """Fill the demo account: a year of running, check-ins, sessions and plans, up to today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -39,24 +39,41 @@ def fill_demo(*, password: str) -> User:
         email=EMAIL, password=password, columns=_columns(today), injuries=[_strain(today)]
     )
     year = Year(runner.profile.started_at.date() if runner.profile.started_at else today)
-    for start in _weeks(_first_gap(runner, year), today):
-        _fill_week(runner, year, start, today)
+    gap = _first_gap(runner, year)
+    _record(runner, [year.by_rhythm(day) for day in _days(gap, year.first_planned)])
+    for start in _weeks(max(gap, year.first_planned), today):
+        _fill_week(runner, year, start, min(start + WEEK, today))
     _plan_today(runner, today)
     return runner
 
 
-def _fill_week(runner: User, year: Year, start: date, today: date) -> None:
-    items: dict[date, list[Mapping[str, Any]]] = {}
-    revision = plan_as_of(runner=runner, week_start=start) if start >= year.first_planned else None
-    if revision is not None:
-        days = revision.document["days"]
-        items = {date.fromisoformat(day["date"]): day["items"] for day in days}
-    log, gap = Log(), _first_gap(runner, year)
-    for day in (start + n * DAY for n in range(7)):
-        if gap <= day < today:
-            log.add(year.by_plan(day, items[day]) if day in items else year.by_rhythm(day))
-    runlog.record_history(runner=runner, runs=log.runs, checkins=log.checkins)
-    routines.record_history(runner=runner, sessions=log.sessions)
+def _fill_week(runner: User, year: Year, start: date, end: date) -> None:
+    """Make the week's plan and log it, day by day, from where the log ends up to `end`."""
+    revision = plan_as_of(runner=runner, week_start=start)
+    days = revision.document["days"] if revision else []
+    items = {date.fromisoformat(day["date"]): day["items"] for day in days}
+    gap = max(start, _first_gap(runner, year))
+    _record(
+        runner,
+        [
+            year.by_plan(day, items[day]) if day in items else year.by_rhythm(day)
+            for day in _days(gap, end)
+        ],
+    )
+
+
+def _record(runner: User, logs: list[Log]) -> None:
+    runs = [run for log in logs for run in log.runs]
+    checkins = [checkin for log in logs for checkin in log.checkins]
+    runlog.record_history(runner=runner, runs=runs, checkins=checkins)
+    sessions = [session for log in logs for session in log.sessions]
+    routines.record_history(runner=runner, sessions=sessions)
+
+
+def _days(first: date, end: date) -> Iterator[date]:
+    while first < end:
+        yield first
+        first += DAY
 
 
 def _plan_today(runner: User, today: date) -> None:
