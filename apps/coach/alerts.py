@@ -4,7 +4,7 @@ from apps.coach.calendar import Calendar, latest_pain, overshoot
 from apps.coach.frame import Frame
 from apps.coach.log import Log
 from apps.coach.placement.wishes import Pins
-from apps.coach.rules import contrast, red_flags
+from apps.coach.rules import BY_ID, contrast, red_flags
 from apps.coach.state import Standing
 from apps.coach.types import WEEKDAYS, Alert, Day, State
 from apps.coach.why import km
@@ -75,6 +75,9 @@ NO_TIME = (
 )
 
 
+NO_THINGS = "A mat or a towel on the floor would open many more exercises; add it to your things."
+
+
 def _doctor(standing: Standing) -> list[Alert]:
     found = []
     if standing.flags:
@@ -127,6 +130,8 @@ def _wishes(log: Log, week: Calendar, frame: Frame, days: tuple[Day, ...]) -> li
         found.append(Alert("info", "P1", text))
     if no_time(log):
         found.append(Alert("caution", "P25", NO_TIME))
+    if not log.snapshot.runner.equipment:
+        found.append(Alert("info", "P25", NO_THINGS))
     races = any(i.run and i.run.type == "race" for d in days for i in d.items)
     if week.race is not None and not races:
         found.append(Alert("caution", "S4", RACE_WAITS))
@@ -156,6 +161,6 @@ def alerts(
     if not found:
         found = _body(log, standing) + _wishes(log, week, frame, days)
     for pin, rule in pins.refused:
-        text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand: see {rule}."
+        text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand. {BY_ID[rule].claim}"
         found.append(Alert("caution", rule, text))
     return tuple(found)

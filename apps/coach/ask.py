@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from apps.coach.planner import plan
-from apps.coach.types import Answer, Fixed, FixedKind, FixedRun, Item, Plan, Snapshot, Why
+from apps.coach.planner import plan, plan_near
+from apps.coach.types import Answer, Day, Fixed, FixedKind, FixedRun, Item, Plan, Snapshot, Why
 from apps.coach.why import why
 
 
@@ -38,11 +38,23 @@ def _moved(snapshot: Snapshot, current: Plan, item_id: str, to: date) -> Answer:
         return _no("P25", "Choose a day of this week that is still to come.")
     if item.kind not in ("run", "strength", "stretch"):
         return _no("P25", "Only runs, strength and stretching can be moved.")
-    asked = replace(
-        snapshot, previous=current, fixed=(*_without(snapshot, origin, item), _pin(item, to))
-    )
-    result = plan(asked)
+    fixed = (*_without(snapshot, origin, item), _pin(item, to))
+    asked = replace(snapshot, previous=current, fixed=fixed)
+    result = plan_near(asked, _swapped(current, item.kind, origin, to))
     return _weighed(result, wanted=(item.kind, to))
+
+
+def _swapped(current: Plan, kind: str, origin: date, to: date) -> Plan:
+    """The plan with the items of this kind on two days exchanged."""
+    other = {origin: to, to: origin}
+    held = {d.date: [i for i in d.items if i.kind == kind and not i.done] for d in current.days}
+    days = tuple(
+        Day(d.date, (*(i for i in d.items if i not in held[d.date]), *held[other[d.date]]))
+        if d.date in other
+        else d
+        for d in current.days
+    )
+    return replace(current, days=days)
 
 
 def _without(snapshot: Snapshot, origin: date, item: Item) -> list[Fixed]:

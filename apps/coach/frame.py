@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import median
 
 from apps.coach.calendar import Calendar, race_day
 from apps.coach.log import Log, is_hard
@@ -20,7 +20,15 @@ from apps.coach.rules import (
 )
 from apps.coach.state import Standing
 from apps.coach.types import WEEKDAYS, Phase
-from apps.coach.volume import calm_after_break, caps_m, limit_m, phase, week_cap_m, week_target_m
+from apps.coach.volume import (
+    calm_after_break,
+    caps_m,
+    limit_m,
+    phase,
+    starts_anew,
+    week_cap_m,
+    week_target_m,
+)
 
 DEFAULT_RUNS = 3
 TENDON_FEW_RUNS_UP_TO = 2
@@ -50,10 +58,10 @@ class Frame:
 
 
 def _habit(log: Log) -> int:
-    """Run days of a usual week: the mean of the last eight weeks that held any."""
-    days = {r.date for r in log.last_days(log.runs, 63)}
-    weeks = Counter((log.today - d).days // 7 for d in days)
-    return round(fmean(weeks.values())) if weeks else 0
+    """Run days of a usual week, from the weeks of two months that held any."""
+    days = {r.date for r in log.last_days(log.runs, 56) if r.date < log.today}
+    counts = Counter(((log.today - d).days - 1) // 7 for d in days)
+    return round(median(counts.values())) if counts else 0
 
 
 def runs_wanted(log: Log, standing: Standing, shape: str) -> int:
@@ -106,8 +114,7 @@ def shape_of(log: Log, standing: Standing) -> str:
     """How the runs are built: stages of the way back, walk and run, or running through."""
     if standing.state in ("acute", "return"):
         return "stage"
-    restart = after_a_break.band(log.days_off) is after_a_break.RESTART
-    return "walk_run" if standing.novice or restart else "continuous"
+    return "walk_run" if standing.novice or starts_anew(log) else "continuous"
 
 
 def is_apart(standing: Standing, shape: str) -> bool:

@@ -9,7 +9,7 @@ from statistics import fmean, median, pstdev
 from typing import TypeVar
 
 from apps.coach.catalogue import EXERCISES
-from apps.coach.rules import cutback_week, next_morning, single_run_cap, stop_rule
+from apps.coach.rules import cutback_week, next_morning, single_run_cap
 from apps.coach.rules.after_a_break import BREAK_FROM
 from apps.coach.types import Checkin, Run, Session, Snapshot
 
@@ -147,7 +147,7 @@ class Log:
 
     def _counts(self, run: Run, red: set[date], asked: set[date]) -> bool:
         morning, second = run.date + timedelta(days=1), run.date + timedelta(days=2)
-        if morning in red or stop_rule.stops(run_pain(run), sudden=run.sudden, limp=run.limp):
+        if morning in red:
             return False
         return morning in asked or (second <= self.today and second not in red)
 

@@ -1,5 +1,7 @@
 """The whole way of a plan on one screen."""
 
+from dataclasses import replace
+
 from apps.coach import alerts, changes, summary
 from apps.coach.calendar import calendar
 from apps.coach.filling.days import Week, days
@@ -14,7 +16,12 @@ from apps.coach.types import Plan, Snapshot
 
 def plan(snapshot: Snapshot) -> Plan:
     """The week that starts at `snapshot.week_start`, safe first and close to what is wished."""
-    log = Log(snapshot)
+    return plan_near(snapshot, snapshot.previous)
+
+
+def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
+    """The same, kept close to `near`; what changed is told against the last revision."""
+    log = Log(replace(snapshot, previous=near))
     who = standing(log)
     shape = shape_of(log, who)
     week = calendar(log, who, apart=is_apart(who, shape))

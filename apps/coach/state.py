@@ -130,8 +130,7 @@ def _running_state(log: Log) -> Way:
 def _quiet_state(log: Log) -> State:
     if any(fever.blocked(log.today, [d]) for d in _fevers(log)):
         return "ill"
-    days_off = log.days_off
-    if days_off is None or days_off >= after_a_break.BREAK_FROM:
+    if (log.days_off or 0) >= after_a_break.BREAK_FROM:
         return "break"
     sore = log.reports(amber_week.WINDOW_DAYS)
     if any(value >= amber_week.AMBER_FROM for _, value in sore) or _recent_red(log):

@@ -98,7 +98,7 @@ def headline(standing: Standing, frame: Frame, total: Totals) -> str:
         text = "Race in sight: less distance, a little speed, good sleep."
     elif standing.state == "healthy" and frame.phase == "cutback":
         text = "A lighter week on purpose."
-    elif standing.state == "healthy" and standing.novice:
+    elif standing.state == "healthy" and frame.shape == "walk_run":
         text = "Short and easy, walking included."
     if total.run_m and standing.state != "refer":
         text += f" {km(total.run_m)} of running, {total.strength_sessions} × strength."

@@ -1,6 +1,6 @@
 """How far the week and its runs may go: targets, caps, breaks and the season."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from apps.coach.calendar import Calendar, race_day
 from apps.coach.log import Break, Log, cutbacks
@@ -26,7 +26,7 @@ TENDON_LONGEST = {1: 0.80, 2: 0.90, 3: 1.0, 4: 1.10}
 NOVICE_RUN_MIN = 25
 PEAK_DAYS = (22, 42)
 RECOVER_DAYS = 14
-RECOVER_SHARE = 0.6
+RECOVER_SHARE = 0.5
 
 
 def open_break(log: Log) -> Break | None:
@@ -140,23 +140,44 @@ def _state_m(log: Log, standing: Standing, at: Phase | None) -> float:
 
 def caps_m(log: Log, standing: Standing, week: Calendar) -> tuple[int, ...]:
     """The longest run that each day may hold."""
-    band = after_a_break.band(log.days_off)
-    resting = (log.days_off or 0) >= after_a_break.BREAK_FROM or log.days_off is None
+    return tuple(_cap_on(log, standing, max(day, log.today)) for day in week.days)
+
+
+def _cap_on(log: Log, standing: Standing, day: date) -> int:
     today_m = log.longest_m(log.today)
+    longest = min(today_m, log.longest_m(day))
+    cap = _start_cap(log) if starts_anew(log) else _built_cap(log, longest)
+    if longest == 0:
+        cap = min(cap, _start_cap(log)) if today_m == 0 else min(today_m // 2, _start_cap(log))
+    if standing.state == "tendon" and longest:
+        cap = min(cap, int(TENDON_LONGEST[standing.stage or 1] * longest))
+    if standing.red:
+        cap = int(cap * next_morning.LOAD_AFTER)
+    return unknown_is_unsafe.hold_m(cap, longest) if standing.hold and longest else cap
+
+
+def starts_anew(log: Log) -> bool:
+    """Whether there is no run to build on: none counted for a month, or none for four weeks."""
+    restart = after_a_break.band(log.days_off) is after_a_break.RESTART
+    return restart or log.longest_m(log.today) == 0
+
+
+def _start_cap(log: Log) -> int:
+    """Half an hour at the runner's pace, and no jump above what was run of late."""
+    by_time = int(after_a_break.RESTART_MIN * 60 / log.pace * 1000)
+    since = log.today - timedelta(days=single_run_cap.WINDOW_DAYS)
+    recent = max((r.distance_m for r in log.runs if r.date >= since), default=0)
+    return min(by_time, int(recent * single_run_cap.GROWTH)) if recent else by_time
+
+
+def _built_cap(log: Log, longest: int) -> int:
+    """From the longest run of the month, or from the table while a break lasts."""
+    share = single_run_cap.GROWTH
+    if open_break(log) is not None:
+        share = after_a_break.band(log.days_off).longest
+    cap = single_run_cap.cap_m(longest, share)
     back = recent_break(log)
-    caps = []
-    for day in week.days:
-        longest = min(today_m, log.longest_m(max(day, log.today)))
-        share = band.longest if resting else single_run_cap.GROWTH
-        cap = single_run_cap.cap_m(longest, share)
-        if back is not None:
-            cap = min(cap, _back_cap(log, back, today_m))
-        if standing.state == "tendon":
-            cap = min(cap, int(TENDON_LONGEST[standing.stage or 1] * longest))
-        if standing.red:
-            cap = int(cap * next_morning.LOAD_AFTER)
-        caps.append(unknown_is_unsafe.hold_m(cap, longest) if standing.hold else cap)
-    return tuple(caps)
+    return cap if back is None else min(cap, _back_cap(log, back, log.longest_m(log.today)))
 
 
 def _back_cap(log: Log, back: Break, longest_m: int) -> int:
@@ -204,7 +225,7 @@ def _unknown_week_m(log: Log, runs: int) -> int:
 
 def week_target_m(log: Log, standing: Standing, at: Phase | None, runs: int) -> int:
     wanted = _state_m(log, standing, at)
-    restart = after_a_break.band(log.days_off) is after_a_break.RESTART
+    restart = starts_anew(log)
     if restart or (len(log.weeks_m) < week_cap.MIN_WEEKS and standing.novice):
         wanted = _unknown_week_m(log, min(runs, novice_start.RUNS[1]))
     if standing.red:

@@ -45,7 +45,7 @@ def _distance_reason(run: PlannedRun, log: Log, frame: Frame) -> Why:
         )
     if not longest:
         return why(
-            "S17", "Your log is still empty for the last 30 days, so runs stay short and easy."
+            "S17", "Nothing in the last 30 days to build on yet, so runs stay within half an hour."
         )
     rise = run.distance_m / longest - 1
     if rise <= 0:

@@ -84,7 +84,9 @@ def _slots(week: Week, taken: dict[int, int]) -> list[Slot]:
         cap, before = week.frame.caps_m[i], _previous_m(week, i)
         if before is not None:
             cap = min(cap, before)
-        slots.append(Slot(i, role, week.calendar.minutes[i] - taken.get(i, 0), cap))
+        pin = week.pins.runs.get(i)
+        wish = pin.run.distance_m if pin is not None and pin.run is not None else None
+        slots.append(Slot(i, role, week.calendar.minutes[i] - taken.get(i, 0), cap, wish))
     return slots
 
 

@@ -29,12 +29,16 @@ STEADY_RPE = 6
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A run to fill: its day in the week, its role and the minutes it may take."""
+    """A run to fill: its day in the week, its role and the minutes it may take.
+
+    `wish_m` is the distance that the runner pinned.
+    """
 
     day: int
     role: Role
     room: int
     cap_m: int
+    wish_m: int | None = None
 
 
 def rounded(metres: float) -> int:
@@ -61,11 +65,16 @@ def distances(slots: list[Slot], frame: Frame, log: Log) -> list[int]:
     out = [0] * len(slots)
     left = float(frame.left_m)
     for i, slot in enumerate(slots):
-        if slot.role == "long":
+        if slot.wish_m is not None:
+            out[i] = int(min(slot.wish_m, most[i], max(left, 0)))
+            left -= out[i]
+    for i, slot in enumerate(slots):
+        if slot.role == "long" and slot.wish_m is None:
             out[i] = rounded(min(longest, most[i], left))
             left -= out[i]
-    rest = [i for i, slot in enumerate(slots) if slot.role != "long"]
-    top = max(out) if any(out) else max(most)
+    rest = [i for i, slot in enumerate(slots) if slot.role != "long" and slot.wish_m is None]
+    long = [out[i] for i, slot in enumerate(slots) if slot.role == "long"]
+    top = max(long, default=0) or max(most)
     for n, i in enumerate(rest):
         out[i] = rounded(min(left / (len(rest) - n), most[i], top))
         left -= out[i]

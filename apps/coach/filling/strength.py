@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
 from apps.coach.calendar import race_day
 from apps.coach.catalogue import EXERCISES, Category, Exercise
@@ -148,7 +149,7 @@ def dose(exercise: Exercise, options: Menu, log: Log) -> Dose:
     """Sets and repetitions: few while new, the usual ones later."""
     known = exercise.slug in options.known
     sets = exercise.sets.high if known else max(exercise.sets.low, 2)
-    sets = max(round(min(sets, 4) * options.sets_share), 1)
+    sets = ceil(min(sets, 4) * options.sets_share)
     reps = exercise.reps.low if exercise.reps else None
     if exercise.reps and known:
         reps = (exercise.reps.low + exercise.reps.high + 1) // 2

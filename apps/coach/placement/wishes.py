@@ -20,6 +20,13 @@ MOVED_STRENGTH_COST = 6
 MINUTES_COST = 12
 """For an hour less than the roomiest day, on the long run."""
 HARD_ROOM_MIN = 30
+EDGE_COST = 3
+"""A run on the day after a logged one."""
+AFTER_LONG_COST = 8
+"""A hard run on the day after a long one."""
+AFTER_RACE_COST = 30
+LONG_SHARE = 0.3
+"""Of the usual week: from here on a logged run counts as long."""
 EVE_COST = 6
 """A run on the day before the race."""
 LAST_LONG_COST = 36
@@ -102,6 +109,18 @@ def _race_costs(week: Calendar, i: int) -> tuple[int, int]:
     return (EVE_COST if left == 1 else 0), (LAST_LONG_COST // left)
 
 
+def _edge_costs(log: Log, day: date) -> tuple[int, int]:
+    """What a run and a hard run cost just after what was run before."""
+    before = [r for r in log.runs if 0 < (day - r.date).days <= 2]
+    raced = any(r.kind == "race" for r in before)
+    near = [r for r in before if (day - r.date).days == 1]
+    long = any(r.kind == "long" or r.distance_m >= LONG_SHARE * log.usual_m for r in near)
+    return (
+        EDGE_COST * bool(near) + AFTER_RACE_COST * raced,
+        AFTER_LONG_COST * long,
+    )
+
+
 def _costs(log: Log, week: Calendar, frame: Frame) -> tuple[list[int], list[int], list[int]]:
     """What a run, the long run and strength cost on each day."""
     runner, previous = log.snapshot.runner, log.snapshot.previous
@@ -117,7 +136,7 @@ def _costs(log: Log, week: Calendar, frame: Frame) -> tuple[list[int], list[int]
             far = 0
             r += i
         on_eve, late = _race_costs(week, i)
-        r, far = r + on_eve, far + late
+        r, far = r + on_eve + _edge_costs(log, day)[0], far + late
         s = 0
         if previous is not None:
             ran = _kind_on(previous, "run", day)
@@ -199,6 +218,6 @@ def problem(
         light_loaded=any(e.load_class == "mod" for e in menu.exercises),
         run_cost=vector(run_cost),
         long_cost=vector(long_cost),
-        hard_cost=vector([0] * 7),
+        hard_cost=vector([_edge_costs(log, d)[1] for d in week.days]),
         strength_cost=vector(strength_cost),
     )
