@@ -26,10 +26,12 @@ class UploadGuard(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.files, self.received = self.files + 1, 0
-        if self.files > MOST_FILES:
-            self._refuse(TOO_MANY)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002
+        # Not before the first chunk: leaving a file closes what the handlers behind have open,
+        # which until they have heard of this one is the file before.
+        if self.files > MOST_FILES:
+            self._refuse(TOO_MANY)
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_MAX_BYTES:
             self._refuse(TOO_LARGE)

@@ -1,0 +1,206 @@
+"""Files are dropped in, answered at once, and given back to their owner alone."""
+
+import gzip
+from datetime import date
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
+
+from apps.runlog import services
+from apps.runlog.models import Run, RunFile
+from tests.runlog.samples import RECORDINGS, ours
+
+BOULDER = (
+    "fit/garmin-fr220-run-01.fit",
+    "gpx/garmin-fr220-run-01.gpx",
+    "tcx/garmin-fr220-run-01.tcx",
+)
+FIT = BOULDER[0]
+
+
+@pytest.fixture
+def page(alice, client_of):
+    return client_of(alice)
+
+
+def send(page, *files):
+    sent = [SimpleUploadedFile(name.rpartition("/")[2], data) for name, data in files]
+    return page.post("/runs/import/", {"files": sent})
+
+
+def bring(runner, file):
+    return services.import_file(runner=runner, name=file, data=ours(file))
+
+
+def test_a_file_becomes_a_run(page, alice):
+    response = send(page, (FIT, ours(FIT)))
+    run = alice.runs.get()
+    assert response.status_code == 302
+    assert (run.date, run.distance_m, run.source) == (date(2021, 4, 16), 159, "fit")
+    assert (run.duration_s, run.elapsed_s, run.avg_hr) == (190, 222, 83)
+    text = page.get(f"/runs/{run.pk}/").content.decode()
+    assert "07:37" in text  # on the wall in Boulder, not in Berlin
+
+
+def test_several_files_are_answered_each(page, alice):
+    send(
+        page, (FIT, ours(FIT)), ("walk.fit", ours("fit/garmin-fenix5-walk-01.fit")), ("a.fit", b"?")
+    )
+    outcomes = {file.name: file.outcome for file in alice.run_files.all()}
+    assert sorted(outcomes.values()) == ["imported", "not_a_run", "unreadable"]
+    text = page.get("/runs/import/").content.decode()
+    assert "walking" in text
+    assert "2 files brought no run" in text
+
+
+@pytest.mark.parametrize("again", BOULDER)
+def test_the_same_activity_comes_in_once(alice, again):
+    for file in BOULDER:
+        bring(alice, file)
+    (row,) = bring(alice, again)
+    assert row.outcome == RunFile.Outcome.DUPLICATE
+    assert row.run == alice.runs.get()
+    assert "16 April 2021" in row.reason
+
+
+def test_every_group_of_duplicates_is_one_run(alice):
+    groups = {}
+    for path, entry in RECORDINGS:
+        if entry.get("duplicate_group"):
+            groups.setdefault(entry["duplicate_group"], []).append(path)
+            services.import_file(runner=alice, name=path.name, data=path.read_bytes())
+    assert alice.runs.count() == len(groups)
+
+
+def test_a_corrected_run_is_still_recognised(alice):
+    bring(alice, FIT)
+    services.change_run(run=alice.runs.get(), version=1, distance_m=900, date=date(2021, 5, 1))
+    assert bring(alice, FIT)[0].outcome == RunFile.Outcome.DUPLICATE
+
+
+def test_a_run_typed_by_hand_is_not_counted_twice(alice):
+    Run.objects.create(runner=alice, date=date(2013, 2, 6), distance_m=4800, duration_s=2640)
+    (row,) = bring(alice, "fit/garmin-fr110-run-01.fit")
+    assert row.outcome == RunFile.Outcome.DUPLICATE
+    assert "by hand" in row.reason
+
+
+def test_another_run_of_the_day_comes_in(alice):
+    Run.objects.create(runner=alice, date=date(2013, 2, 6), distance_m=8000, duration_s=2640)
+    assert bring(alice, "fit/garmin-fr110-run-01.fit")[0].outcome == RunFile.Outcome.IMPORTED
+
+
+def test_another_runners_run_is_no_duplicate(alice, bob):
+    bring(alice, FIT)
+    assert bring(bob, FIT)[0].outcome == RunFile.Outcome.IMPORTED
+
+
+def test_a_deleted_run_may_come_back(alice):
+    bring(alice, FIT)
+    services.delete_run(run=alice.runs.get())
+    assert bring(alice, FIT)[0].outcome == RunFile.Outcome.IMPORTED
+
+
+def test_a_triathlon_brings_its_run(alice):
+    bring(alice, "fit/garmin-fr920xt-triathlon-01.fit")
+    assert alice.runs.get().distance_m == 9806
+
+
+def test_a_file_from_the_future_is_refused(alice):
+    (row,) = services.import_file(runner=alice, name="x.gpx", data=ours("hostile/year-2106.gpx"))
+    assert "still to come" in row.reason
+    assert not alice.runs.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.fit", b" ", "empty"),
+        ("all.zip", b"PK\x03\x04 and so on", "unpack it"),
+        ("bomb.gpx.gz", gzip.compress(b"<gpx>" + b" " * 30_000_000), "larger"),
+        ("notes.txt", b"I ran today", "neither FIT nor GPX nor TCX"),
+        ("<script>x</script>.gpx", b"<svg/>", "neither GPX nor TCX"),
+    ],
+)
+def test_a_refused_file_is_said_beside_the_field(page, alice, name, data, says):
+    response = send(page, (name, data))
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert says in text
+    assert "<script>x" not in text
+    assert alice.run_files.get().outcome == RunFile.Outcome.UNREADABLE
+
+
+def test_no_file_at_all_is_said(page):
+    response = page.post("/runs/import/", {})
+    assert response.status_code == 422
+    assert "Choose a file first" in response.content.decode()
+
+
+def test_a_file_over_the_limit_is_thrown_away_as_it_comes(page, alice):
+    with override_settings(UPLOAD_MAX_BYTES=100_000):
+        response = send(page, ("long.gpx", b"<gpx>" + b" " * 200_000), (FIT, ours(FIT)))
+    assert response.status_code == 302
+    assert alice.runs.count() == 1
+    assert alice.run_files.get(name="long.gpx").reason == "It is larger than 25 MB."
+
+
+def test_an_eleventh_file_is_told_to_come_again(page, alice):
+    send(page, *[(f"{n}.fit", b"?") for n in range(11)])
+    assert alice.run_files.filter(reason__contains="send it again").count() == 1
+
+
+def test_a_body_beyond_all_is_not_read(page):
+    with override_settings(UPLOAD_MAX_BYTES=-100_000):
+        assert (
+            page.post("/runs/import/", {"files": SimpleUploadedFile("a", b"a")}).status_code == 413
+        )
+
+
+def test_the_token_is_still_asked_for(alice):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(alice, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert send(strict, (FIT, ours(FIT))).status_code == 403
+    assert not alice.runs.exists()
+
+
+def test_the_original_goes_back_to_its_owner_as_a_download(page, alice, bob, client_of):
+    (row,) = bring(alice, FIT)
+    response = page.get(f"/runs/files/{row.pk}/")
+    assert response.content == ours(FIT)
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert client_of(bob).get(f"/runs/files/{row.pk}/").status_code == 404
+
+
+def test_a_refused_file_has_no_original_to_fetch(page, alice):
+    send(page, ("a.fit", b"?"))
+    assert page.get(f"/runs/files/{alice.run_files.get().pk}/").status_code == 404
+
+
+def test_the_name_on_disk_is_ours_alone(alice):
+    (row,) = services.import_file(runner=alice, name="../../x.fit", data=ours(FIT))
+    assert row.original.name.startswith("runs/")
+    assert "x.fit" not in row.original.name
+
+
+def test_a_duplicate_leaves_nothing_on_disk(alice):
+    bring(alice, FIT)
+    before = set(default_storage.listdir(originals())[1])
+    bring(alice, FIT)
+    assert set(default_storage.listdir(originals())[1]) == before
+
+
+def test_the_original_goes_with_its_run(alice, django_capture_on_commit_callbacks):
+    (row,) = bring(alice, FIT)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.delete_run(run=alice.runs.get())
+    assert not default_storage.exists(row.original.name)
+    assert not alice.run_files.exists()
+
+
+def originals() -> str:
+    return RunFile.objects.exclude(original="").latest("pk").original.name.rpartition("/")[0]
