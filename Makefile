@@ -16,7 +16,7 @@ test: lint
 	@sh config/bootstrap.sh browser
 	$(PYTEST) -n $(WORKERS) -m "not soak and not bench"
 	TEST_DATABASE_URL=sqlite $(PYTEST) -n $(WORKERS) -m "not soak and not bench and not browser" \
-		--ignore=tests/coach --ignore=tests/architecture
+		--ignore=tests/coach --ignore=tests/architecture --ignore=tests/machinery/test_serve.py
 
 # The quick turn while working: no browser, no worker.
 check: lint

@@ -114,7 +114,7 @@ def _numbered(broker: str, number: int) -> str:
 
 
 def _collect_static() -> children.Process:
-    line = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    line = [sys.executable, "-m", "config.prepare", "static"]
     process = children.start(line, cwd=ROOT)
     atexit.register(children.stop, process)
     return process

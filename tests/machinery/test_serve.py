@@ -33,9 +33,10 @@ def port() -> int:
     return free_port()
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One data folder for all these trees: only the first has to fill it."""
+    return tmp_path_factory.mktemp("serve") / "data"
 
 
 @pytest.fixture
@@ -125,17 +126,15 @@ def test_two_trees_never_share_a_data_folder(serve: Serve, home: Path):
     assert "is in use by another one" in second.log()
 
 
-def test_a_long_path_still_has_a_broker(serve: Serve, home: Path):
-    deep = home / ("d" * 90)
-    deep.mkdir(parents=True)
-    env = {**os.environ, "HAMSTRIDE_DATA": str(deep), "PORT": str(free_port())}
-    for name in STANDS_ALONE:
-        env.pop(name, None)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "config.serve"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    assert any("Hamstride is at" in line for line in process.stdout)
-    process.terminate()
-    process.communicate(timeout=10)
+def test_a_path_too_long_for_a_socket_still_has_a_broker(home: Path, port: int):
+    deep = home.with_name("d" * 90)
+    deep.mkdir()
+    env = {name: value for name, value in os.environ.items() if name not in STANDS_ALONE}
+    env |= {"HAMSTRIDE_DATA": str(deep), "PORT": str(port)}
+    line = [sys.executable, "-m", "config.serve"]
+    with subprocess.Popen(line, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert any("Hamstride is at" in told for told in process.stdout)
+        process.terminate()
+        process.communicate(timeout=20)
     assert process.returncode == 0
