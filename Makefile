@@ -1,11 +1,11 @@
 # Two commands are enough: make run, make test. Both work from nothing but a Python.
 .DEFAULT_GOAL := run
-.PHONY: run test check lint bench soak lock clean environment tools
+.PHONY: run test check lint format bench soak lock clean environment tools
 
 PYTHON := .venv/bin/python
 WORKERS ?= 2
 PYTEST := $(PYTHON) -m pytest -q
-TEMPLATES = $(shell find templates apps -name '*.html' -o -path '*/templates/*.txt')
+TEMPLATES = $(shell find templates -name '*.html')
 
 # Serve the whole product until Ctrl-C. PORT (8000) and HAMSTRIDE_DATA (./var) say where.
 run: environment
@@ -29,6 +29,11 @@ lint: tools
 	$(PYTHON) -m mypy apps config tests
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
+
+format: tools
+	$(PYTHON) -m ruff check --fix --quiet .
+	$(PYTHON) -m ruff format .
+	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
 # The benchmarks, and the long versions of tests: one JSON line each.
 bench: tools
