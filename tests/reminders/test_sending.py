@@ -86,6 +86,24 @@ def test_a_mail_is_not_sent_to_one_who_switched_it_off_meanwhile(
     assert (row.state, mail.outbox) == ("cancelled", [])
 
 
+@pytest.mark.parametrize(("to_files", "expected"), [(True, "sent"), (False, "cancelled")])
+def test_the_demo_accounts_mails_go_to_files_and_to_no_mail_server(
+    alice: User,
+    plan_day: PlanDay,
+    add_row: AddRow,
+    settings: Settings,
+    to_files: bool,
+    expected: str,
+):
+    settings.MAIL_GOES_TO_FILES = to_files
+    User.objects.update(is_demo=True)
+    plan_day(alice, clock.local_today("UTC"))
+    row = add_row(alice)
+    services.send_due()
+    row.refresh_from_db()
+    assert row.state == expected
+
+
 def test_a_mail_is_not_sent_when_the_day_is_done_already(
     alice: User, plan_day: PlanDay, add_row: AddRow
 ):
