@@ -38,7 +38,7 @@ class Postbox(Sink):
     async def handle_DATA(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        content = bytes(envelope.content or b"")
+        content = envelope.original_content or b""
         self.mails.append(email.message_from_bytes(content, policy=email.policy.default))
         return "250 OK"
 
