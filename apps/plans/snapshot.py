@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
-from apps.coach.schema import plan_from_dict, snapshot_to_dict
+from apps.coach.schema import plan_from_dict
 from apps.plans.models import ItemMark, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
 from apps.routines.models import LoggedSession
@@ -34,7 +35,7 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
     """Look at everything that shapes this week as of the local date `today`.
 
     At most seven queries. The revision is read first: whatever is stored after that moves the
-    plan's `turn` on.
+    plan's `turn` on. The previous plan is not read yet: `with_previous` does that.
     """
     revision = plan.revisions.filter(number=plan.revision).first()
     runner, week = plan.runner_id, plan.week_start
@@ -50,15 +51,30 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
         cleared=_cleared(runner, today),
         missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
     )
-    previous = plan_from_dict(revision.document) if revision else None
-    return Taken(replace(snapshot, previous=previous), hash_of(snapshot), revision, missed)
+    return Taken(snapshot, hash_of(snapshot), revision, missed)
+
+
+def with_previous(taken: Taken) -> coach.Snapshot:
+    """The snapshot with the revision that the new plan is to stay close to."""
+    if taken.revision is None:
+        return taken.snapshot
+    return replace(taken.snapshot, previous=plan_from_dict(taken.revision.document))
 
 
 def hash_of(snapshot: coach.Snapshot) -> str:
-    """SHA-256 of the snapshot's canonical JSON without the previous plan."""
-    told = snapshot_to_dict(replace(snapshot, previous=None))
-    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """SHA-256 of the snapshot's canonical JSON: every field by name, sorted, no previous plan."""
+    told = replace(snapshot, previous=None)
+    text = json.dumps(told, default=_plain, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """What JSON does not know by itself. A year of log holds a thousand of these."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _runner(profile: Profile, today: date) -> coach.Runner:
@@ -142,41 +158,59 @@ def _runs(runner: int, today: date) -> tuple[coach.Run, ...]:
 
 
 def _checkins(runner: int, today: date) -> tuple[coach.Checkin, ...]:
-    rows = CheckIn.objects.filter(
-        runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today
-    ).order_by("date")
-    return tuple(
-        coach.Checkin(
-            date=row.date,
-            pain=row.pain,
-            tightness=row.tightness,
-            side=row.side or None,  # type: ignore[arg-type]  # the column's choices
-            sitting_pain=row.sitting_pain,
-            place=row.place or None,
-            fever=row.fever,
-            fever_medicine=row.fever_medicine,
-            ill=row.ill,
-            gate=coach.Gate(**row.gate) if row.gate else None,
-            red_flags=tuple(row.red_flags),
+    rows = (
+        CheckIn.objects.filter(runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today)
+        .order_by("date")
+        .values_list(
+            "date",
+            "pain",
+            "tightness",
+            "side",
+            "sitting_pain",
+            "place",
+            "fever",
+            "fever_medicine",
+            "ill",
+            "gate",
+            "red_flags",
         )
-        for row in rows
+    )
+    return tuple(_checkin(*row) for row in rows)
+
+
+def _checkin(day: date, pain: int, tightness: int, side: Any, *told: Any) -> coach.Checkin:
+    sitting, place, fever, medicine, ill, gate, flags = told
+    return coach.Checkin(
+        date=day,
+        pain=pain,
+        tightness=tightness,
+        side=side or None,
+        sitting_pain=sitting,
+        place=place or None,
+        fever=fever,
+        fever_medicine=medicine,
+        ill=ill,
+        gate=coach.Gate(**gate) if gate else None,
+        red_flags=tuple(flags),
     )
 
 
 def _sessions(runner: int, today: date) -> tuple[coach.Session, ...]:
-    rows = LoggedSession.objects.filter(
-        runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today
-    ).order_by("date", "id")
+    rows = (
+        LoggedSession.objects.filter(runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today)
+        .order_by("date", "id")
+        .values_list("date", "kind", "exercises", "completed", "pain", "soreness_48h")
+    )
     return tuple(
         coach.Session(
-            date=row.date,
-            kind=row.kind,  # type: ignore[arg-type]  # the column's choices
-            exercises=tuple(coach.ExerciseDone(**done) for done in row.exercises),
-            completed=row.completed,
-            pain=row.pain,
-            soreness_48h=row.soreness_48h,
+            date=day,
+            kind=kind,  # type: ignore[arg-type]  # the column's choices
+            exercises=tuple(coach.ExerciseDone(**done) for done in exercises),
+            completed=completed,
+            pain=pain,
+            soreness_48h=soreness,
         )
-        for row in rows
+        for day, kind, exercises, completed, pain, soreness in rows
     )
 
 

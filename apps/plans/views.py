@@ -48,13 +48,12 @@ def _week(request: RunnerRequest, start: date) -> HttpResponse:
     plan = queries.current_plan(request.user, start)
     if _waits_still(request, plan):
         return HttpResponse(status=204)
-    revisions = queries.revisions_of(request.user, start)
     context = {
         "start": start,
         "earlier": start - queries.WEEK,
         "later": start + queries.WEEK,
         "plan": plan,
-        "revisions": revisions,
+        "revisions": queries.revisions_of(request.user, start),
         "may_ask": start in queries.weeks_to_plan(request.user),
         "back": "week",
         "marked": request.GET.get("marked", ""),

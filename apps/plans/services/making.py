@@ -14,7 +14,7 @@ from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.plans.signals import plan_revised, plan_wanted
-from apps.plans.snapshot import WEEK, Taken, take
+from apps.plans.snapshot import WEEK, Taken, take, with_previous
 
 log = logging.getLogger(__name__)
 
@@ -98,8 +98,9 @@ def make_from(job: PlanJob, taken: Taken) -> None:
 def _document(taken: Taken) -> dict[str, Any]:
     """The plan's JSON. Raises `PlanRefusedError` where the coach or its checker objects."""
     try:
-        plan = coach.plan(taken.snapshot)
-        found = coach.check(taken.snapshot, plan)
+        snapshot = with_previous(taken)
+        plan = coach.plan(snapshot)
+        found = coach.check(snapshot, plan)
     except (MemoryError, SoftTimeLimitExceeded):
         raise
     except Exception as error:
