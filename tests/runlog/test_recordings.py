@@ -33,7 +33,7 @@ def difference(run: RecordedRun, name: str, value) -> float:
         return float("inf")
     if isinstance(got, datetime):
         return abs((got - datetime.fromisoformat(value)).total_seconds())
-    return abs(got - value)
+    return float(abs(got - value))
 
 
 def asserted(expected):
@@ -106,3 +106,8 @@ def test_a_file_that_grows_beyond_its_size_is_refused():
 
 def bomb() -> bytes:
     return gzip.compress(b"<gpx>" + b" " * 30_000_000)
+
+
+def test_a_name_that_is_only_the_time_is_no_name():
+    (run,) = read_quietly(ours("gpx/locusmap-notype-01.gpx"))
+    assert run.name == ""

@@ -1,6 +1,7 @@
 """Only values that hold together make a run."""
 
 import math
+import re
 from datetime import UTC
 from typing import Final
 
@@ -20,6 +21,7 @@ LONGEST_S: Final = 48 * 3600
 FURTHEST_M: Final = 500_000
 FASTEST_M_PER_S: Final = 6.5
 """Faster than the best over 10,000 m; what does not call itself a run is none at this speed."""
+TIMESTAMP: Final = re.compile(r"\d{4}-\d{2}-\d{2}([T ]|$)")
 CADENCES: Final = (20.0, 300.0)
 NO_SPORT: Final = "The file does not say which sport it was. It is taken as a run."
 
@@ -41,7 +43,7 @@ def checked(recording: Recording, home_zone: str) -> RecordedRun:
         distance_m=round(recording.distance_m, 2),
         timer_s=round(recording.timer_s, 3),
         elapsed_s=round(max(recording.elapsed_s, recording.timer_s), 3),
-        name=plain_line(recording.name, 200),
+        name=_name(recording.name),
         avg_hr=_heart_rate(recording.avg_hr),
         max_hr=_heart_rate(recording.max_hr),
         avg_cadence_spm=_within(recording.avg_cadence_spm, *CADENCES),
@@ -69,6 +71,12 @@ def _refuse_nonsense(recording: Recording) -> None:
     speed = recording.distance_m / recording.timer_s
     if not recording.sport_known and speed > FASTEST_M_PER_S:
         raise NotARunError(f"At {speed * 3.6:.0f} km/h on average it is no run.")
+
+
+def _name(written: str) -> str:
+    """The name that somebody gave; a recorder's date and time is none."""
+    name = plain_line(written, 200)
+    return "" if TIMESTAMP.match(name) else name
 
 
 def _heart_rate(value: float | None) -> int | None:
