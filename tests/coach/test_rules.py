@@ -11,6 +11,7 @@ from apps.coach.rules import (
     after_a_break,
     bridge_start,
     compression_ban,
+    cutback_week,
     first_run_gate,
     hard_quota,
     hard_spacing,
@@ -108,3 +109,11 @@ def test_a_sore_tendon_bears_an_exercise_from_its_stage_on():
     hinge = EXERCISES["romanian-deadlift"]
     assert not compression_ban.allowed(hinge, "tendon", 2, 2)
     assert compression_ban.allowed(hinge, "tendon", 3, 3)
+
+
+def test_a_lighter_week_comes_after_four_building_ones_and_not_twice_in_a_row():
+    building = (42_000, 40_000, 38_000, 36_000)
+    after_a_lighter_one = (31_000, *building[:3])
+    none = (False,) * 4
+    assert cutback_week.due(building, none, flagged=False)
+    assert not cutback_week.due(after_a_lighter_one, none, flagged=False)

@@ -22,7 +22,13 @@ CUTBACK_SHARE = 0.85
 
 
 def due(weeks_m: tuple[int, ...], cutbacks: tuple[bool, ...], *, flagged: bool) -> bool:
-    """Whether a lighter week is due; weeks are given newest first."""
+    """Whether a lighter week is due; weeks are given newest first.
+
+    The newest week has no later neighbour yet: it counts as lighter by the week before it alone,
+    or one lighter week would call for the next.
+    """
+    if len(weeks_m) > 1 and weeks_m[0] <= CUTBACK_SHARE * weeks_m[1]:
+        return False
     needed = WEEKS_FLAGGED if flagged else WEEKS
     recent = weeks_m[:needed]
     if len(recent) < needed or any(cutbacks[:needed]) or min(recent) == 0:
