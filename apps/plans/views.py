@@ -1,6 +1,7 @@
 """Today, the week, its revisions, and what became of an item."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -16,6 +17,7 @@ from apps.plans.forms import MarkForm
 from apps.plans.items import ItemView
 from apps.plans.models import Because
 from apps.plans.page import WeekView
+from apps.runlog.forms.checkin import CheckInForm
 
 
 @require_safe
@@ -25,8 +27,8 @@ def today(request: RunnerRequest) -> HttpResponse:
     plan = queries.current_plan(request.user, start)
     if _waits_still(request, plan):
         return HttpResponse(status=204)
-    context = {"today": day, "start": start, "plan": plan, "back": "today"}
-    context |= {"marked": request.GET.get("marked", "")}
+    context: dict[str, Any] = {"today": day, "start": start, "plan": plan, "back": "today"}
+    context |= {"marked": request.GET.get("marked", ""), "check": CheckInForm(today=day)}
     return page_or_part(request, "plans/today.html", "plan", context)
 
 

@@ -71,3 +71,9 @@ def history(alice: User) -> User:
     for days in range(2, 30, 3):
         log_run(alice, date.fromordinal(TUESDAY.toordinal() - days), pain_during=0, pain_after=0)
     return alice
+
+
+@pytest.fixture
+def alices(client_of, alice: User):
+    """Alice's browser."""
+    return client_of(alice)
