@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,11 +10,13 @@ from typing import Any, Final
 
 from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
-from apps.coach.schema import plan_from_dict
+from apps.coach.schema import SchemaError, plan_from_dict
 from apps.plans.models import ItemMark, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
 from apps.routines.models import LoggedSession
 from apps.runlog.models import CheckIn, Clearance, Run
+
+log = logging.getLogger(__name__)
 
 LOOK_BACK: Final = timedelta(days=3650)
 """The coach takes up to ten years of log."""
@@ -55,10 +58,18 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
 
 
 def with_previous(taken: Taken) -> coach.Snapshot:
-    """The snapshot with the revision that the new plan is to stay close to."""
+    """The snapshot with the revision that the new plan is to stay close to.
+
+    A revision that the coach of today can no longer read is left out: the week is planned afresh.
+    """
     if taken.revision is None:
         return taken.snapshot
-    return replace(taken.snapshot, previous=plan_from_dict(taken.revision.document))
+    try:
+        previous = plan_from_dict(taken.revision.document)
+    except SchemaError as error:
+        log.warning("revision %s cannot be read: %s", taken.revision.pk, error)
+        return taken.snapshot
+    return replace(taken.snapshot, previous=previous)
 
 
 def hash_of(snapshot: coach.Snapshot) -> str:

@@ -193,3 +193,13 @@ def test_nothing_waits_when_all_is_made(alice):
     make_waiting()
     assert not PlanJob.objects.filter(state="queued").exists()
     assert PlanJob.objects.get().ended_at == clock.now()
+
+
+def test_a_plan_that_todays_coach_cannot_read_does_not_block_the_week(history, caplog):
+    plan = planned(history)
+    revision = plan.revisions.get()
+    revision.document["schema"] = 99
+    revision.save()
+    log_run(history, TUESDAY)
+    assert planned(history).revision == 2
+    assert "cannot be read" in caplog.text
