@@ -6,9 +6,9 @@ from urllib.request import urlopen
 import pytest
 from django.db import connection
 from playwright.sync_api import Page
-from redis import Redis
 
 from apps.accounts.models import User
+from config import celery_app
 from tests.conftest import ClientOf
 from tests.processes import Started
 
@@ -19,11 +19,10 @@ def test_the_database_is_the_one_that_was_asked_for():
     assert connection.vendor == ("sqlite" if wanted == "sqlite" else "postgresql")
 
 
+@pytest.mark.worker
 def test_the_broker_answers():
-    path, _, number = os.environ["REDIS_URL"].removeprefix("redis+socket://").partition("?")
-    assert path, number
-    with Redis(unix_socket_path=path, db=int(number.rpartition("=")[2])) as broker:
-        assert broker.ping()
+    with celery_app.connection_for_read() as connection_to_broker:
+        assert connection_to_broker.connect()
 
 
 @pytest.mark.worker
