@@ -1,6 +1,7 @@
 """Who may import whom; the contracts themselves stand in pyproject.toml."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,5 +66,21 @@ def test_only_the_clock_asks_what_time_it_is():
         if name_of(path) != "apps/lib/clock.py"
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if any(way in line for way in ways)
+    ]
+    assert guilty == []
+
+
+def test_only_services_write_to_the_database():
+    writes = re.compile(
+        r"\.save\((\)|update_fields)|\.delete\(\)|\.(bulk_|get_or_|update_or_)?create\("
+        r"|\.bulk_update\(|objects.*\.update\("
+    )
+    readers = ("views", "queries", "receivers", "tasks", "middleware", "context_processors")
+    guilty = [
+        f"{name_of(path)}:{number}"
+        for path in modules("apps")
+        if any(part in readers for part in path.with_suffix("").parts)
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if writes.search(line)
     ]
     assert guilty == []
