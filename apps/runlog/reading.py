@@ -42,7 +42,7 @@ def read_guarded(data: bytes, home_zone: str, *, patience_s: float = PATIENCE_S)
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=settings.BASE_DIR,
-            env=environment(),
+            env=_environment(),
             timeout=max(patience_s, 0.1),
             check=False,
         )
@@ -53,7 +53,7 @@ def read_guarded(data: bytes, home_zone: str, *, patience_s: float = PATIENCE_S)
     return _reading(child.stdout) if child.returncode == 0 else Reading()
 
 
-def environment() -> dict[str, str]:
+def _environment() -> dict[str, str]:
     """One thread for NumPy's algebra, which would map memory for each processor."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     return kept | {"OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}

@@ -1,15 +1,16 @@
 """Files are dropped in, answered at once, and given back to their owner alone."""
 
 import gzip
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from apps.runlog import services
 from apps.runlog.models import Run, RunFile
+from apps.runlog.uploads import guard
 from tests.runlog.samples import RECORDINGS, ours
 
 BOULDER = (
@@ -87,6 +88,18 @@ def test_a_run_typed_by_hand_is_not_counted_twice(alice):
     assert "by hand" in row.reason
 
 
+@pytest.mark.parametrize(("metres", "outcome"), [(5400, "duplicate"), (8000, "imported")])
+def test_the_same_hour_is_the_same_run_if_the_way_is_about_as_long(alice, metres, outcome):
+    Run.objects.create(
+        runner=alice,
+        date=date(2013, 2, 6),
+        started_at=datetime(2013, 2, 6, 12, 11, 47, tzinfo=UTC),
+        distance_m=metres,
+        duration_s=2600,
+    )
+    assert bring(alice, "fit/garmin-fr110-run-01.fit")[0].outcome == outcome
+
+
 def test_another_run_of_the_day_comes_in(alice):
     Run.objects.create(runner=alice, date=date(2013, 2, 6), distance_m=8000, duration_s=2640)
     assert bring(alice, "fit/garmin-fr110-run-01.fit")[0].outcome == RunFile.Outcome.IMPORTED
@@ -145,6 +158,15 @@ def test_a_file_over_the_limit_is_thrown_away_as_it_comes(page, alice):
     assert response.status_code == 302
     assert alice.runs.count() == 1
     assert alice.run_files.get(name="long.gpx").reason == "It is larger than 25 MB."
+
+
+def test_what_is_thrown_away_never_reaches_the_view():
+    files = [SimpleUploadedFile("long.gpx", b" " * 200_000), SimpleUploadedFile("short.gpx", b"x")]
+    request = RequestFactory().post("/runs/import/", {"files": files})
+    with override_settings(UPLOAD_MAX_BYTES=100_000):
+        stood = guard(request)
+        assert [file.name for file in request.FILES.getlist("files")] == ["short.gpx"]
+    assert [name for name, _ in stood.refused] == ["long.gpx"]
 
 
 def test_an_eleventh_file_is_told_to_come_again(page, alice):

@@ -15,8 +15,8 @@ from typing import Any, Final
 from apps.runlog.importers.files import read
 from apps.runlog.importers.recorded import RefusedError, UnreadableError
 
-MOST_MEMORY: Final = 768_000_000
-"""Bytes of address space; NumPy and the zone shapes alone map 200 MB of it."""
+MOST_MEMORY: Final = 560_000_000
+"""Bytes of address space, 150 MB of which NumPy and the zone shapes map; 64 MB of GPX fit."""
 MOST_CPU_S: Final = 20
 MOST_BYTES: Final = 25_000_000
 
