@@ -10,9 +10,10 @@ import time
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from apps.accounts.models import User
 from apps.lib import clock
@@ -20,8 +21,7 @@ from apps.plans import tasks
 from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.plans.services import replan
 from apps.plans.snapshot import take
-from apps.runlog.models import Run
-from apps.runlog.signals import log_changed
+from apps.runlog.services import record_run
 from config.celery import app
 from tests.conftest import onboarded
 from tests.processes import ROOT, Started, StartWorker, environment
@@ -44,10 +44,13 @@ print(time.monotonic() - began)
 
 def log_a_run(runner: User, metres: int = 5000) -> None:
     """As the page does it: the run and the wish in one transaction."""
-    today = clock.local_today(runner.profile.time_zone)
-    with transaction.atomic():
-        Run.objects.create(runner=runner, date=today, distance_m=metres, duration_s=metres // 3)
-        log_changed.send(Run, runner=runner, date=today, cause="run")
+    record_run(
+        runner=runner,
+        idem=uuid4(),
+        date=clock.local_today(runner.profile.time_zone),
+        distance_m=metres,
+        duration_s=metres // 3,
+    )
 
 
 def until(holds, seconds: float = 20) -> bool:
