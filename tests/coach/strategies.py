@@ -1,16 +1,22 @@
-"""Random and adversarial snapshots for the coach's properties."""
+"""Random and adversarial snapshots for the coach's properties.
+
+Hypothesis draws what a runner is made of; variations inside a log come from one drawn number.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import strategies as st
 
 from apps.coach import plan
 from apps.coach.catalogue import EXERCISES
+from apps.coach.schema.snapshot import EQUIPMENT, OUT_OF_SCOPE
 from apps.coach.types import (
     WEEKDAYS,
     BridgeTest,
     Checkin,
+    Dose,
     ExerciseDone,
     Fixed,
     FixedRun,
@@ -23,227 +29,263 @@ from apps.coach.types import (
     Snapshot,
     Wants,
 )
+from tests.coach.drawing import shifted
 
 TODAY = date(2026, 11, 25)
-EQUIPMENT = (
-    "mat", "band", "strap", "bench", "chair", "ball",
-    "slider", "anchor", "weights", "roller", "gym",
-)  # fmt: skip
-SCALE = st.integers(0, 10)
-LOW = st.sampled_from([0, 0, 0, 0, 1, 1, 2, 3, 4, 6])
+SHIFTS = (0, 0, 0, 1, 2, 3, 4, 5, 6, 35, 38, 461, 462, -331)
+"""Days by which a whole snapshot moves: any weekday, the turn of a year, a leap day."""
+LOW = (0, 0, 0, 0, 1, 1, 2, 3, 4, 6)
 RUN_KINDS = ("easy", "long", "tempo", "intervals", "hills", "race", "walk_run")
-RED_FLAGS = ("pop", "bruise", "breathless", "night_pain")
+RUN_TYPES = ("recovery", *RUN_KINDS)
+RED_FLAGS = ("pop", "bruise", "breathless", "night_pain", "chest_pain", "nobody_knows_this_one")
+SLUGS = tuple(sorted(EXERCISES))
+HEAVY = tuple(s for s in SLUGS if EXERCISES[s].load_class == "high")
+DICE = st.integers(0, 2**32 - 1).map(Random)
 
 
 def maybe(values):
     return st.none() | values
 
 
-def days_ago(most):
-    return st.integers(0, most).map(lambda n: TODAY - timedelta(days=n))
+def some(values):
+    return st.lists(st.sampled_from(values), max_size=len(values), unique=True).map(tuple)
 
 
-@st.composite
-def runs(draw, most=40):
-    """Some weeks of regular running, with odd runs strewn in."""
-    found = []
-    weeks = draw(st.integers(0, 12))
-    per_week = draw(st.lists(st.integers(0, 6), max_size=7, unique=True))
-    gap = draw(st.sampled_from([0, 0, 0, 0, 1, 2, 3, 5, 9, 20, 40]))
-    metres = draw(st.integers(500, 20_000))
-    told = draw(st.booleans())
-    for back in range(weeks * 7):
-        day = TODAY - timedelta(days=back + gap)
-        if day.weekday() in per_week:
-            factor = draw(st.sampled_from([0.5, 0.8, 1.0, 1.0, 1.2]))
-            found.append(odd_run(draw, day, int(metres * factor), told=told))
-    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 3]))):
-        found.append(odd_run(draw, draw(days_ago(most)), draw(st.integers(0, 50_000)), told=None))
-    return tuple(found)
+def day_before(dice, most):
+    return TODAY - timedelta(days=dice.randint(0, most))
 
 
-def odd_run(draw, day, metres, *, told):
-    odd = told is None
-    calm = st.sampled_from([0, 0, 1, 1, 2])
-    pain = draw(LOW if odd else calm) if told or (odd and draw(st.booleans())) else None
+def usual_run(dice, day, metres, *, told):
+    pain = dice.choice((0, 0, 1, 1, 2)) if told else None
     return Run(
         day,
         metres,
-        int(metres * draw(st.sampled_from([0.24, 0.33, 0.36, 0.48]))) if metres else 600,
-        rpe=draw(maybe(SCALE)) if odd else draw(st.sampled_from([None, 3, 4, 4, 8])),
-        kind=draw(maybe(st.sampled_from(RUN_KINDS))),
-        fast_s=draw(maybe(st.integers(0, 900))) if odd else None,
+        int(metres * dice.choice((0.24, 0.33, 0.36, 0.48))) if metres else 600,
+        rpe=dice.choice((None, 3, 4, 4, 8)),
+        kind=dice.choice((None, None, *RUN_KINDS)),
         pain_during=pain,
         pain_after=pain,
-        sudden=odd and draw(st.integers(0, 8)) == 0,
-        limp=odd and draw(st.integers(0, 8)) == 0,
+    )
+
+
+def odd_run(dice, most=40):
+    """A run that nobody planned: any distance, any pain, sometimes a grab or a limp."""
+    pain = dice.choice(LOW) if dice.random() < 0.5 else None
+    metres = dice.choice((0, 100, 3000, 8000, 20_000, 50_000, 300_000))
+    return Run(
+        day_before(dice, most),
+        metres,
+        dice.choice((0, 600, metres // 3, metres)),
+        rpe=dice.choice((None, *range(11))),
+        kind=dice.choice((None, *RUN_KINDS)),
+        fast_s=dice.choice((None, 0, 60, 900)),
+        pain_during=pain,
+        pain_after=dice.choice((pain, None, dice.choice(LOW))),
+        sudden=dice.random() < 0.12,
+        limp=dice.random() < 0.12,
     )
 
 
 @st.composite
-def gates(draw):
-    if draw(st.booleans()):
+def steady(draw, *, weeks, gaps, told=True, metres=(500, 20_000)):
+    """Weeks of running on the same days."""
+    days = draw(st.integers(1, 127))
+    usual, gap, dice = draw(st.integers(*metres)), draw(st.sampled_from(gaps)), draw(DICE)
+    found = []
+    for back in range(gap, draw(weeks) * 7):
+        day = TODAY - timedelta(days=back)
+        if days >> day.weekday() & 1:
+            share = dice.choice((0.5, 0.8, 1.0, 1.0, 1.2))
+            found.append(usual_run(dice, day, int(usual * share), told=told))
+    return tuple(found)
+
+
+@st.composite
+def runs(draw):
+    """Some weeks of regular running, with odd runs strewn in; now and then ten years of it."""
+    weeks = st.just(520) if draw(st.integers(0, 60)) == 37 else st.integers(0, 12)
+    gaps = (0, 0, 0, 0, 1, 2, 3, 5, 9, 20, 40)
+    found = draw(steady(weeks=weeks, gaps=gaps, told=draw(st.booleans())))
+    dice = draw(DICE)
+    return found + tuple(odd_run(dice) for _ in range(draw(st.sampled_from([0, 0, 0, 1, 3, 9]))))
+
+
+def gate(dice):
+    if dice.random() < 0.5:
         return Gate(0, 0, 1, 2, knee_straight=True)
-    return Gate(
-        draw(maybe(LOW)), draw(maybe(LOW)), draw(maybe(LOW)), draw(maybe(LOW)),
-        draw(st.booleans()), draw(st.booleans()), draw(st.booleans()),
-    )  # fmt: skip
+    tests = [dice.choice((None, *LOW)) for _ in range(4)]
+    return Gate(*tests, *(dice.random() < 0.5 for _ in range(3)))
 
 
-@st.composite
-def checkins(draw):
+def checkin(dice):
+    flags = (dice.choice(RED_FLAGS),) if dice.random() < 0.02 else ()
     return Checkin(
-        draw(days_ago(40)),
-        draw(LOW),
-        draw(LOW),
-        sitting_pain=draw(maybe(LOW)),
-        place=draw(maybe(st.sampled_from(["sit_bone", "upper", "middle", "knee"]))),
-        fever=draw(st.integers(0, 12)) == 0,
-        fever_medicine=draw(st.integers(0, 20)) == 0,
-        ill=draw(st.integers(0, 12)) == 0,
-        gate=draw(st.none() | st.none() | gates()),
-        red_flags=draw(st.sampled_from([()] * 60 + [(f,) for f in RED_FLAGS])),
+        day_before(dice, dice.choice((2, 9, 40))),
+        dice.choice(LOW),
+        dice.choice(LOW),
+        dice.choice((None, "left", "right", "both")),
+        dice.choice((None, *LOW)),
+        dice.choice((None, None, "sit_bone", "upper", "middle", "knee")),
+        fever=dice.random() < 0.06,
+        fever_medicine=dice.random() < 0.04,
+        ill=dice.random() < 0.06,
+        gate=gate(dice) if dice.random() < 0.3 else None,
+        red_flags=flags,
     )
 
 
-@st.composite
-def sessions(draw):
-    slugs = draw(st.lists(st.sampled_from(sorted(EXERCISES)), max_size=4, unique=True))
+def session(dice):
+    slugs = dice.sample(SLUGS, dice.randint(0, 4))
+    if dice.random() < 0.3:
+        slugs = [dice.choice(HEAVY)]
     return Session(
-        draw(days_ago(60)),
-        draw(st.sampled_from(["strength", "strength", "stretch", "mobility"])),
-        tuple(ExerciseDone(s, 3, 6) for s in slugs),
-        draw(st.sampled_from([1.0, 1.0, 0.5, 0.0])),
-        draw(maybe(LOW)),
-        draw(maybe(LOW)),
+        day_before(dice, dice.choice((3, 20, 60))),
+        dice.choice(("strength", "strength", "stretch", "mobility")),
+        tuple(ExerciseDone(s, 3, 6, effort=dice.choice((None, 5, 7, 9))) for s in slugs),
+        dice.choice((1.0, 1.0, 0.5, 0.0)),
+        dice.choice((None, *LOW)),
+        dice.choice((None, *LOW)),
     )
 
 
-@st.composite
-def injuries(draw):
-    day = draw(days_ago(400))
-    kind = draw(st.sampled_from(["strain", "tendon", "calf"]))
-    status = draw(st.sampled_from(["acute", "returning", "returned"]))
-    later = draw(maybe(st.integers(0, (TODAY - day).days)))
+def injury(dice):
+    day = day_before(dice, dice.choice((0, 5, 60, 400)))
+    kind = dice.choice(("strain", "tendon", "calf"))
+    later = dice.choice((None, dice.randint(0, (TODAY - day).days)))
+    stage = dice.randint(1, 4) if kind == "tendon" else dice.randint(0, 8)
     return Injury(
         kind,
-        draw(st.sampled_from(["left", "right", "both"])),
+        dice.choice(("left", "right", "both")),
         day,
-        draw(st.sampled_from(["sudden", "gradual"])),
-        status,
+        dice.choice(("sudden", "gradual")),
+        dice.choice(("acute", "returning", "returned")),
         None if later is None else day + timedelta(days=later),
-        draw(maybe(st.integers(0, 8))),
+        dice.choice((None, stage, stage)),
+    )
+
+
+def made(one, most):
+    """Up to `most` of what `one` throws."""
+    return st.builds(
+        lambda dice, number: tuple(one(dice) for _ in range(number)), DICE, st.integers(0, most)
     )
 
 
 @st.composite
 def runners(draw):
-    minutes = st.sampled_from([0, 0, 5, 15, 20, 30, 45, 60, 90, 150, 600])
-    race = draw(maybe(st.integers(-20, 90)))
+    dice = draw(DICE)
+    minutes = (0, 0, 5, 14, 15, 20, 30, 45, 60, 90, 150, 600)
+    race = draw(maybe(st.integers(-20, 90) | st.integers(-1, 9)))
     return Runner(
-        draw(st.sampled_from([2012, 2005, 1991, 1992, 1993, 1990, 1985, 1976, 1960, 1930])),
-        {d: draw(minutes) for d in WEEKDAYS},
+        draw(st.sampled_from([2012, 2008, 2005, 1991, 1990, 1985, 1976, 1960, 1930])),
+        {d: dice.choice(minutes) for d in WEEKDAYS},
         draw(st.sampled_from(["novice", "regular", "regular", "experienced"])),
         Goal(
             draw(st.sampled_from(["health", "build", "race", "race"])),
             None if race is None else TODAY + timedelta(days=race),
-            draw(maybe(st.sampled_from([5000, 10_000, 21_097, 42_195]))),
+            draw(st.sampled_from([None, 1, 5000, 10_000, 21_097, 42_195, 1_000_000])),
         ),
-        draw(maybe(st.lists(st.sampled_from(WEEKDAYS), unique=True).map(tuple))),
+        draw(maybe(some(WEEKDAYS))),
         draw(maybe(st.sampled_from(WEEKDAYS))),
-        draw(maybe(st.integers(1, 7))),
-        draw(maybe(st.integers(1000, 150_000))),
-        tuple(draw(st.lists(st.sampled_from(EQUIPMENT), unique=True))),
-        draw(maybe(st.builds(BridgeTest, SCALE.map(lambda n: n * 4), SCALE.map(lambda n: n * 4),
-                             days_ago(60)))),
+        draw(maybe(st.integers(0, 7))),
+        draw(maybe(st.sampled_from([0, 1000, 20_000, 60_000, 150_000, 500_000]))),
+        draw(some(EQUIPMENT)),
+        BridgeTest(dice.randint(0, 40), dice.randint(0, 40), day_before(dice, 60))
+        if draw(st.booleans())
+        else None,
         draw(maybe(st.integers(1, 5))),
-        draw(maybe(st.integers(0, 3))),
-        draw(maybe(st.booleans())),
-        draw(st.sampled_from([()] * 15 + [("pregnant",), ("graft",)])),
-        tuple(draw(st.lists(injuries(), max_size=2))) if draw(st.booleans()) else (),
+        draw(st.sampled_from([None, None, 0, 1, 3, 10])),
+        draw(st.sampled_from([None, False, True])),
+        (dice.choice(OUT_OF_SCOPE),) if dice.random() < 0.05 else (),
+        draw(st.just(()) | made(injury, 3)),
         Wants(draw(st.booleans()), draw(st.booleans())),
-    )  # fmt: skip
+    )
+
+
+def pin(dice, start):
+    """Something fixed to a day of the week or beside it, sensible or not."""
+    kind = dice.choice(("run", "run", "strength", "stretch", "rest"))
+    metres = dice.choice((None, 0, 500, 6000, 15_000, 40_000, 1_000_000))
+    run = FixedRun(dice.choice(RUN_TYPES), metres)
+    doses = tuple(Dose(s, 3, reps=5) for s in dice.sample(SLUGS, dice.randint(0, 2)))
+    return Fixed(
+        start + timedelta(days=dice.randint(-1, 8)),
+        kind,
+        dice.choice((None, 0, 30, 200, 14_400)),
+        run if kind == "run" and dice.random() < 0.7 else None,
+        doses if kind == "strength" else (),
+    )
 
 
 @st.composite
-def pins(draw, start):
-    kind = draw(st.sampled_from(["run", "strength", "stretch", "rest"]))
-    metres = draw(maybe(st.integers(500, 40_000)))
-    run = FixedRun(draw(st.sampled_from(("easy", "recovery", *RUN_KINDS))), metres)
-    return Fixed(
-        start + timedelta(days=draw(st.integers(-1, 8))),
-        kind,
-        draw(maybe(st.integers(0, 200))),
-        run if kind == "run" and draw(st.booleans()) else None,
-    )
+def weeks_with_pins(draw, most):
+    """A first day of the week to plan, and what is pinned to it."""
+    start = TODAY + timedelta(days=draw(st.integers(-6, 6) | st.sampled_from([-2, 0, 20, 28])))
+    dice = draw(DICE)
+    number = draw(st.sampled_from([0, 0, 1, 2, most]))
+    return start, tuple(pin(dice, start) for _ in range(number))
 
 
 @st.composite
 def calm_snapshots(draw):
     """A runner whom nothing hurts, with weeks of regular running."""
-    start = TODAY - timedelta(days=draw(st.integers(-6, 6)))
-    per_week = draw(st.lists(st.integers(0, 6), min_size=1, max_size=6, unique=True))
-    metres, weeks = draw(st.integers(2000, 15_000)), draw(st.integers(3, 10))
-    days = [TODAY - timedelta(days=n) for n in range(draw(st.integers(0, 2)), weeks * 7)]
-    factors = st.sampled_from([0.7, 1.0, 1.0, 1.2])
-    logged = tuple(
-        odd_run(draw, d, int(metres * draw(factors)), told=True)
-        for d in days
-        if d.weekday() in per_week
+    start, fixed = draw(weeks_with_pins(2))
+    logged = draw(steady(weeks=st.integers(3, 10), gaps=(0, 1, 2), metres=(2000, 15_000)))
+    strain = Injury("strain", "left", TODAY - timedelta(days=200))
+    dice = draw(DICE)
+    runner = replace(
+        draw(runners()),
+        birth_year=dice.randint(1950, 2005),
+        experience=dice.choice(("regular", "experienced")),
+        run_days=dice.choice((None, None, None, tuple(dice.sample(WEEKDAYS, 4)))),
+        runs_per_week=dice.choice((None, 3, 4, 5, 6, 7)),
+        out_of_scope=(),
+        available={d: dice.choice((0, 30, 60, 60, 90, 120, 180)) for d in WEEKDAYS},
+        injuries=(strain,) if draw(st.integers(0, 2)) == 2 else (),
     )
-    runner = replace(draw(runners()), birth_year=draw(st.integers(1950, 2005)), out_of_scope=())
-    injury = [Injury("strain", "left", TODAY - timedelta(days=200))]
-    some = draw(st.sampled_from([(), (), tuple(injury)]))
-    roomy = {d: draw(st.sampled_from([0, 30, 60, 60, 90, 120, 180])) for d in WEEKDAYS}
-    calm = draw(
-        st.lists(st.builds(Checkin, days_ago(30), st.integers(0, 1), st.just(0)), max_size=6)
+    calm = tuple(
+        Checkin(day_before(dice, 30), dice.randint(0, 1), 0) for _ in range(draw(st.integers(0, 6)))
     )
-    return Snapshot(
-        TODAY,
-        start,
-        replace(runner, available=roomy, injuries=some),
-        logged,
-        tuple(calm),
-        tuple(draw(st.lists(sessions(), max_size=8))),
-        tuple(draw(st.lists(pins(start), max_size=2))) if draw(st.booleans()) else (),
-    )
+    return Snapshot(TODAY, start, runner, logged, calm, draw(made(session, 8)), fixed)
 
 
 @st.composite
 def wild_snapshots(draw):
     """Any runner on any day of any week, odd values, injuries and pins included."""
-    start = TODAY - timedelta(days=draw(st.integers(-6, 6)))
+    start, fixed = draw(weeks_with_pins(14))
+    cleared = (day_before(draw(DICE), 10),) if draw(st.integers(0, 2)) == 2 else ()
     return Snapshot(
         TODAY,
         start,
         draw(runners()),
         draw(runs()),
-        tuple(draw(st.lists(checkins(), max_size=8))) if draw(st.booleans()) else (),
-        tuple(draw(st.lists(sessions(), max_size=8))),
-        tuple(draw(st.lists(pins(start), max_size=3))) if draw(st.booleans()) else (),
-        tuple(draw(st.lists(days_ago(10), max_size=1))),
+        draw(st.just(()) | made(checkin, 8)),
+        draw(made(session, 8)),
+        fixed,
+        cleared,
     )
 
 
 @st.composite
 def snapshots(draw):
-    """Calm and wild ones, often with a last revision and missed items."""
-    made = draw(st.one_of(calm_snapshots(), wild_snapshots()))
-    return with_previous(draw, made) if draw(st.booleans()) else made
+    """Calm and wild ones on any date, often with a last revision and missed items."""
+    found = draw(calm_snapshots() | wild_snapshots())
+    found = shifted(found, timedelta(days=draw(st.sampled_from(SHIFTS))))
+    return with_previous(draw, found) if draw(st.booleans()) else found
 
 
-def with_previous(draw, made):
+def with_previous(draw, found):
     """The same runner with the plan of some days ago, and some of it missed."""
-    then = made.today - timedelta(days=draw(st.integers(0, 3)))
+    then = found.today - timedelta(days=draw(st.integers(0, 3)))
     past = replace(
-        made,
+        found,
         today=then,
-        runs=tuple(r for r in made.runs if r.date <= then),
-        checkins=tuple(c for c in made.checkins if c.date <= then),
-        sessions=tuple(s for s in made.sessions if s.date <= then),
+        runs=tuple(r for r in found.runs if r.date <= then),
+        checkins=tuple(c for c in found.checkins if c.date <= then),
+        sessions=tuple(s for s in found.sessions if s.date <= then),
         fixed=(),
     )
     previous = plan(past)
-    ids = [i.id for d in previous.days for i in d.items if d.date <= made.today and not i.done]
+    ids = [i.id for d in previous.days for i in d.items if d.date <= found.today]
     missed = draw(st.lists(st.sampled_from(ids), unique=True, max_size=3)) if ids else []
-    return replace(made, previous=previous, missed=tuple(missed))
+    return replace(found, previous=previous, missed=tuple(missed))

@@ -6,7 +6,7 @@ ID = "S16"
 EVIDENCE = Evidence(
     ID,
     (
-        "Squeezing missed runs into later days creates exactly the kind of jump that goes "
+        "Squeezing lost runs into later days creates exactly the kind of jump that goes "
         "with injury."
     ),
     sources=("V40",),
