@@ -50,6 +50,10 @@ class DayView:
         """What the day holds, without what the runner left out."""
         return sum(item.minutes for item in self.items if item.state != "skipped")
 
+    @property
+    def minutes_to_do(self) -> int:
+        return sum(item.minutes for item in self.items if item.state in ("planned", "moved"))
+
 
 @dataclass(frozen=True, slots=True)
 class BarView:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.plans.models import PlanJob
-from apps.plans.services import request_plan
+from apps.plans.services import mark_item, request_plan
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import (
     MONDAY,
@@ -218,3 +218,10 @@ def test_whoever_has_not_started_is_sent_to_the_three_screens(alice, alices):
     alice.profile.started_at = None
     alice.profile.save()
     assert alices.get("/today/")["Location"] == "/start/"
+
+
+def test_once_all_is_done_the_day_says_so(history, alices):
+    for key, item in items_of(planned(history)).items():
+        if item["date"] == TUESDAY.isoformat() and item["kind"] != "rest":
+            mark_item(runner=history, item=key, state="done")
+    assert "Done for today" in text_of(read(alices).get_element_by_id("items"))
