@@ -5,6 +5,7 @@ import re
 import stat
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -74,9 +75,10 @@ def test_a_secret_is_made_once_and_read_by_its_owner_alone(tmp_path: Path):
 
 
 def test_processes_that_start_at_once_share_one_secret(tmp_path: Path):
-    code = "import sys, pathlib; from config.env import secret; "
+    code = "import sys, time, pathlib; from config.env import secret; "
+    code += "time.sleep(max(0, float(sys.argv[2]) - time.time())); "  # all at one instant
     code += "print(secret('NO_SUCH_VARIABLE', pathlib.Path(sys.argv[1])))"
-    line = ["-c", code, str(tmp_path / "key")]
+    line = ["-c", code, str(tmp_path / "key"), str(time.time() + 4)]
     with ThreadPoolExecutor(6) as pool:
         said = {done.stdout for done in pool.map(start, [line] * 6)}
     assert len(said) == 1
