@@ -42,12 +42,14 @@ bench: tools
 soak: tools
 	$(PYTEST) -m soak
 
-# Raise versions on purpose: reads pyproject.toml, writes the locks. No address stands in them.
+# Reads pyproject.toml, writes the locks; no address stands in them. Versions already in a lock stay:
+# make lock COMPILE_WITH=--upgrade raises them.
 COMPILE := UV_SYSTEM_CERTS=1 .venv/bin/uv pip compile --universal --python-version 3.11 \
-	--generate-hashes --no-annotate --no-header --quiet
+	--generate-hashes --no-annotate --no-header --quiet $(COMPILE_WITH)
 lock: tools
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	echo uv | $(COMPILE) - -o config/uv.txt
 
 # The data under HAMSTRIDE_DATA stays.
 clean:
