@@ -1,6 +1,6 @@
 """FIT: the device's own session totals are the truth; records fill what a session leaves out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import fitdecode
 
-from apps.runlog.importers import track
+from apps.runlog.importers import fit_wire, track
 from apps.runlog.importers.recorded import NotARunError, Recording, UnreadableError
 from apps.runlog.importers.track import Point
 from apps.runlog.importers.words import plain_line
@@ -17,7 +17,7 @@ Message = Mapping[str, Any]
 RUN_SUB_SPORTS: Final = frozenset(
     {"treadmill", "street", "trail", "track", "indoor_running", "ultra", "obstacle"}
 )
-WANTED: Final = frozenset({"file_id", "activity", "session", "sport", "record"})
+WANTED: Final = frozenset(name for name, _ in fit_wire.WANTED.values())
 DEGREES: Final = 180 / 2**31
 """A position is a signed 32-bit number; this makes degrees of it."""
 OTHER_FILES: Final = {
@@ -51,23 +51,42 @@ def read(data: bytes) -> list[Recording]:
 
 
 def _messages(data: bytes) -> _File:
-    found = _File()
+    """By the quick reader, or by the tolerant one where that finds anything odd."""
+    try:
+        return _sorted(fit_wire.messages(data))
+    except fit_wire.OddError:
+        return _sorted(tolerant_messages(data))
+
+
+def tolerant_messages(data: bytes) -> Iterator[tuple[str, Message]]:
+    """What `fit_wire.messages` gives, and more of each message, at a twentieth of its speed."""
     reader = fitdecode.FitReader(BytesIO(data), check_crc=fitdecode.CrcCheck.RAISE)
     try:
         with reader:
             for frame in reader:
                 if frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name in WANTED:
-                    _take(found, frame.name, {f.name: f.value for f in frame.fields})
+                    yield frame.name, _values(frame.fields)
     except fitdecode.FitError as error:
         raise UnreadableError("The FIT file is damaged or cut off.") from error
+
+
+def _values(fields: Iterable[Any]) -> Message:
+    """Values by name; a component unfolded to nothing does not hide the field of its name."""
+    values: dict[str, Any] = {}
+    for one in fields:
+        if values.get(one.name) is None:
+            values[one.name] = one.value
+    return values
+
+
+def _sorted(messages: Iterable[tuple[str, Message]]) -> _File:
+    found = _File()
+    for name, message in messages:
+        if name == "record":
+            found.points.append(_point(message))
+        else:
+            found.messages[name].append(message)
     return found
-
-
-def _take(found: _File, name: str, message: Message) -> None:
-    if name == "record":
-        found.points.append(_point(message))
-    else:
-        found.messages[name].append(message)
 
 
 def _point(record: Message) -> Point:
