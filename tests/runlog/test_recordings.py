@@ -111,3 +111,30 @@ def bomb() -> bytes:
 def test_a_name_that_is_only_the_time_is_no_name():
     (run,) = read_quietly(ours("gpx/locusmap-notype-01.gpx"))
     assert run.name == ""
+
+
+def gpx(*segments):
+    """A GPX file of these segments, each a list of times."""
+    points = [
+        "".join(
+            f'<trkpt lat="52.{n:04}" lon="13.4"><time>{time}</time></trkpt>'
+            for n, time in enumerate(segment)
+        )
+        for segment in segments
+    ]
+    parts = "".join(f"<trkseg>{part}</trkseg>" for part in points)
+    return f"<gpx><trk><type>running</type>{parts}</trk></gpx>".encode()
+
+
+def test_a_pause_does_not_count_as_running():
+    early = ["2024-05-01T06:00:00Z", "2024-05-01T06:10:00Z"]
+    late = ["2024-05-01T07:00:00Z", "2024-05-01T07:05:00Z"]
+    (run,) = read(gpx(early, late), "Europe/Berlin")
+    assert (run.timer_s, run.elapsed_s) == (900, 3900)
+
+
+def test_times_that_lie_ages_apart_are_refused():
+    early = ["2024-05-01T06:00:00Z", "2024-05-01T06:10:00Z"]
+    late = ["9024-05-01T07:00:00Z", "9024-05-01T07:05:00Z"]
+    with pytest.raises(UnreadableError, match="a year apart"):
+        read(gpx(early, late), "Europe/Berlin")

@@ -26,7 +26,8 @@ def main() -> int:
     _limit(resource.RLIMIT_AS, MOST_MEMORY)
     _limit(resource.RLIMIT_CPU, MOST_CPU_S)
     _limit(resource.RLIMIT_FSIZE, 0)
-    json.dump(answer(sys.stdin.buffer.read(MOST_BYTES + 1), sys.argv[1]), sys.stdout)
+    told = answer(sys.stdin.buffer.read(MOST_BYTES + 1), sys.argv[1])
+    json.dump(told, sys.stdout, allow_nan=False)
     return 0
 
 

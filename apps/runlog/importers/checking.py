@@ -18,6 +18,8 @@ from apps.runlog.importers.words import plain_line
 OLDEST_YEAR: Final = 2000
 SHORTEST_S: Final = 5
 LONGEST_S: Final = 48 * 3600
+LONGEST_SPAN_S: Final = 366 * 24 * 3600
+"""With pauses: a watch left on is resumed after a month."""
 FURTHEST_M: Final = 500_000
 FASTEST_M_PER_S: Final = 6.5
 """Faster than the best over 10,000 m; what does not call itself a run is none at this speed."""
@@ -66,6 +68,8 @@ def _refuse_nonsense(recording: Recording) -> None:
         raise UnreadableError("It is only a few seconds long.")
     if recording.timer_s > LONGEST_S:
         raise UnreadableError("It is longer than two days.")
+    if recording.elapsed_s > LONGEST_SPAN_S:
+        raise UnreadableError("Its first and its last time lie more than a year apart.")
     if recording.distance_m > FURTHEST_M:
         raise UnreadableError("It is further than 500 km.")
     speed = recording.distance_m / recording.timer_s

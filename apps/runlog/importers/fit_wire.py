@@ -19,7 +19,7 @@ SINCE_POWER_ON: Final = 0x10000000
 MOMENT: Final = "moment"
 WALL: Final = "wall"
 """Local time, which has no other reading."""
-# Message number: its name, and of each field number the name with a divisor, a list, MOMENT or WALL.
+# Message number: its name, and of each field number the name and a divisor, words, MOMENT or WALL.
 WANTED: Final[dict[int, tuple[str, dict[int, tuple[str, Any]]]]] = {
     0: ("file_id", {0: ("type", FIELD_TYPES["file"].enum)}),
     12: (

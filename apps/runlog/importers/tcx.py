@@ -94,7 +94,7 @@ def _recording(activity: _Activity) -> Recording:
         start=start,
         distance_m=_distance(points) if metres is None else metres,
         timer_s=track.span_s(points) if timer is None else timer,
-        elapsed_s=(max(moments) - start).total_seconds() if moments else timer or 0.0,
+        elapsed_s=(max([start, *moments]) - start).total_seconds(),
         avg_hr=_mean_heart_rate(activity) or track.mean_heart_rate(points),
         max_hr=track.highest_heart_rate(points),
         avg_cadence_spm=track.steps_per_minute(points),
