@@ -1,24 +1,19 @@
 """What is different from the last revision, said without blame."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from apps.coach.cause import cause_of
+from apps.coach.log import Log
 from apps.coach.placement.wishes import Pins
 from apps.coach.state import Standing
 from apps.coach.types import Change, Day, Item, Plan, Snapshot
 from apps.coach.why import km
 
 KINDS = ("run", "strength")
-STATE_RULE = {
-    "refer": "S1",
-    "acute": "S3",
-    "return": "S8",
-    "tendon": "S13",
-    "break": "P21",
-    "ill": "S14",
-    "niggle": "P6",
-    "healthy": "P25",
-}
 WORDS = {"run": "run", "strength": "strength session"}
+Placed = Mapping[str, tuple[date, Item]]
 
 
 def _items(days: tuple[Day, ...], since: date) -> dict[str, tuple[date, Item]]:
@@ -30,32 +25,45 @@ def _items(days: tuple[Day, ...], since: date) -> dict[str, tuple[date, Item]]:
     }
 
 
-def _reason(snapshot: Snapshot, standing: Standing, item: Item) -> str:
-    if item.id in snapshot.missed:
-        return "S16"
-    if standing.red_today and item.kind == "run":
-        return "S5"
-    if standing.hold:
-        return "S17"
-    return STATE_RULE[standing.state]
-
-
-def _compared(old: Item, new: Item, day: date, because: str) -> Change | None:
+def _differing(old: Item, new_day: date, new: Item) -> Change | None:
+    """How an item that kept its day changed, None where the runner would see no change."""
+    text = None
     if old.run is not None and new.run is not None and old.run.distance_m != new.run.distance_m:
-        text = (
-            f"The run on {day:%A} is now {km(new.run.distance_m)} (it was "
-            f"{km(old.run.distance_m)})."
+        was, now = km(old.run.distance_m), km(new.run.distance_m)
+        text = f"The run on {new_day:%A} is now {now} (it was {was})"
+    elif [d.slug for d in old.exercises] != [d.slug for d in new.exercises]:
+        text = f"{new_day:%A} has other exercises"
+    return Change(new.id, new_day, new_day, "", text) if text else None
+
+
+def _small(title: str) -> str:
+    return title[0].lower() + title[1:]
+
+
+def _same_thing(one: Item, other: Item) -> bool:
+    types = [i.run.type if i.run is not None else None for i in (one, other)]
+    return one.kind == other.kind and types[0] == types[1]
+
+
+def _moves(gone: Placed, come: Placed) -> dict[str, str]:
+    """What left one day and stands on another, as new id: old id, in the order of the days."""
+    pairs: dict[str, str] = {}
+    for old_id in sorted(gone):
+        to = (
+            new_id
+            for new_id in sorted(come)
+            if new_id not in pairs and _same_thing(gone[old_id][1], come[new_id][1])
         )
-        return Change(new.id, day, day, because, text)
-    if [d.slug for d in old.exercises] != [d.slug for d in new.exercises]:
-        return Change(new.id, day, day, because, f"{day:%A}'s exercises are different.")
-    return None
+        found = next(to, None)
+        if found is not None:
+            pairs[found] = old_id
+    return pairs
 
 
 def changes(
-    snapshot: Snapshot, standing: Standing, days: tuple[Day, ...], pins: Pins
+    log: Log, snapshot: Snapshot, standing: Standing, days: tuple[Day, ...], pins: Pins
 ) -> tuple[Change, ...]:
-    """Every run and strength session that came, went or changed, and every refused pin."""
+    """Every run and strength session that moved, came, went or changed, and every refused pin."""
     out = [
         Change(
             f"{p.date.isoformat()}-{p.kind}",
@@ -70,22 +78,45 @@ def changes(
     previous: Plan | None = snapshot.previous
     if previous is None or previous.week_start != snapshot.week_start:
         return tuple(out)
-    old, new = _items(previous.days, snapshot.today), _items(days, snapshot.today)
     done = {i.id for d in days for i in d.items if i.done}
-    for key in sorted(old.keys() | new.keys()):
-        if key in old and key in new:
-            day, item = new[key]
-            change = _compared(old[key][1], item, day, _reason(snapshot, standing, item))
-            out += [change] if change else []
-        elif key in old and key not in done:
-            day, item = old[key]
-            text = f"The {WORDS[item.kind]} on {day:%A} is no longer planned."
-            out.append(Change(key, day, None, _reason(snapshot, standing, item), text))
-        elif key in new:
-            day, item = new[key]
-            text = f"New on {day:%A}: {item.title[0].lower()}{item.title[1:]}."
-            out.append(Change(key, None, day, _reason(snapshot, standing, item), text))
-    return tuple(out)
+    old, new = _items(previous.days, snapshot.today), _items(days, snapshot.today)
+    kept = {key for key in old.keys() & new.keys() if _same_thing(old[key][1], new[key][1])}
+    gone = {key: old[key] for key in old.keys() - kept - done}
+    come = {key: new[key] for key in new.keys() - kept}
+    differing = [_differing(old[key][1], *new[key]) for key in sorted(kept)]
+    told = [*differing, *_going(gone, come)]
+    found = [_because(log, standing, change, old, new) for change in told if change is not None]
+    return (*out, *sorted(found, key=lambda change: change.to or change.origin or log.today))
+
+
+def _going(gone: Placed, come: Placed) -> list[Change]:
+    """What moved, what took another's place, what is new and what is no longer planned."""
+    moves = _moves(gone, come)
+    left = gone.keys() - set(moves.values())
+    out = []
+    for key, (day, item) in come.items():
+        if key in moves:
+            origin = gone[moves[key]][0]
+            text = f"{item.title} moved from {origin:%A} to {day:%A}"
+            out.append(Change(key, origin, day, "", text))
+        elif key in left:
+            text = f"{day:%A}: {_small(item.title)} instead of {_small(gone[key][1].title)}"
+            out.append(Change(key, day, day, "", text))
+        else:
+            out.append(Change(key, None, day, "", f"New on {day:%A}: {_small(item.title)}"))
+    for key in left - come.keys():
+        day, item = gone[key]
+        text = f"The {WORDS[item.kind]} on {day:%A} is no longer planned"
+        out.append(Change(key, day, None, "", text))
+    return sorted(out, key=lambda change: change.item)
+
+
+def _because(log: Log, standing: Standing, change: Change, old: Placed, new: Placed) -> Change:
+    """The change with the rule behind it, and with what that rule says where it says something."""
+    item = (new.get(change.item) or old[change.item])[1]
+    rule, clause = cause_of(log, standing, item)
+    text = f"{change.text}: {clause}." if clause else f"{change.text}."
+    return replace(change, because=rule, text=text)
 
 
 def _capped_pins(snapshot: Snapshot, days: tuple[Day, ...]) -> list[Change]:

@@ -195,8 +195,9 @@ class Log:
 
     @cached_property
     def pace(self) -> float:
-        """Seconds for an easy kilometre: the median of two months' easy runs."""
-        recent = [r for r in self.last_days(self.runs, PACE_DAYS) if r.distance_m and r.duration_s]
+        """Seconds for an easy kilometre: the median of two months' easy runs before the week."""
+        timed = [r for r in self.last_days(self.runs, PACE_DAYS) if r.distance_m and r.duration_s]
+        recent = [r for r in timed if r.date < self.snapshot.week_start] or timed
         easy = [r for r in recent if not is_hard(r) and r.kind != "walk_run"] or recent
         paces = [r.duration_s / r.distance_m * 1000 for r in easy]
         low, high = SANE_PACE
@@ -228,12 +229,14 @@ class Log:
 
     @cached_property
     def last_pain_known(self) -> bool:
-        """Whether anything was said about how the last run felt."""
-        run = self.last_run
-        if run is None or run.pain_during is not None or run.pain_after is not None:
+        """Whether it was said of every run of the last running day how it felt."""
+        if self.last_run is None:
             return True
-        later = run.date + timedelta(days=1)
-        return any(c.date in (run.date, later) for c in self.checkins)
+        last = self.last_run.date
+        runs = [r for r in self.snapshot.runs if r.date == last]
+        if all(r.pain_during is not None or r.pain_after is not None for r in runs):
+            return True
+        return any(c.date in (last, last + timedelta(days=1)) for c in self.checkins)
 
     def fast_s(self, first: date, days: int) -> float:
         """Fast seconds of `days` days; a hard run without a figure counts a quarter."""

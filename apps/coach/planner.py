@@ -42,6 +42,6 @@ def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
         totals=total,
         signals=summary.signals(log, size, total),
         alerts=alerts.alerts(log, who, week, size, pinned, filled),
-        changes=changes.changes(snapshot, who, filled, pinned),
+        changes=changes.changes(log, snapshot, who, filled, pinned),
         sources=summary.used_sources(filled),
     )

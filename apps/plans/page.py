@@ -137,7 +137,11 @@ def _gravest_first(alert: Mapping[str, Any]) -> int:
 
 def _days(seen: Seen, revision: PlanRevision, unit: str, today: date) -> tuple[DayView, ...]:
     document = revision.document
-    moved = {change["item"] for change in document["changes"] if change["from"] and change["to"]}
+    moved = {
+        change["item"]
+        for change in document["changes"]
+        if change["from"] and change["to"] and change["from"] != change["to"]
+    }
     about = About(seen.told, document["sources"], moved, unit, today)
     start = seen.plan.week_start
     on: dict[date, list[ItemView]] = {start + timedelta(days=n): [] for n in range(DAYS)}

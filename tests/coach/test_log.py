@@ -58,3 +58,10 @@ def test_monotony_is_the_mean_over_the_spread_of_seven_days():
 def test_the_pace_is_the_median_of_easy_runs():
     runs = [run(2, 5000, pace=400), run(4, 5000, pace=360), run(6, 5000, pace=380)]
     assert Log(snapshot([*runs, run(8, 5000, pace=200, rpe=9)])).pace == 380
+
+
+def test_one_silent_run_on_the_last_day_leaves_the_pain_unknown():
+    told, silent = run(1, 9000), run(1, 3000, pain=None)
+    for runs in ([told, silent], [silent, told]):
+        assert not Log(snapshot(runs)).last_pain_known
+    assert Log(snapshot([told])).last_pain_known

@@ -1,0 +1,40 @@
+"""Why the week is another than before: the rule, and the runner's own number in a clause."""
+
+from apps.coach.calendar import latest_pain
+from apps.coach.log import Log
+from apps.coach.rules import amber_week
+from apps.coach.state import Standing
+from apps.coach.types import Item, State
+
+Cause = tuple[str, str]
+"""A rule's id and what it says here, without a full stop; empty where nothing hurts."""
+
+STATE_CAUSE: dict[State, Cause] = {
+    "refer": ("S1", "someone has to look at what you told us first"),
+    "acute": ("S3", "walking and stairs come before running after a sudden pain"),
+    "return": ("S8", "each stage of the way back is earned"),
+    "tendon": ("S13", "the sore tendon at the sit bone sets the week"),
+    "break": ("P21", "the first days after a break are short"),
+    "ill": ("S14", "fever and illness come before training"),
+    "niggle": ("P6", ""),
+    "healthy": ("P25", ""),
+}
+
+
+def _sore(log: Log) -> Cause:
+    """The worst report of the days that make the week an amber one."""
+    day, worst = max(log.reports(amber_week.WINDOW_DAYS), key=lambda report: report[::-1])
+    return "P6", f"your hamstring was {worst}/10 on {day:%A}"
+
+
+def cause_of(log: Log, standing: Standing, item: Item) -> Cause:
+    """What stands behind the change of this item; the gravest first."""
+    if item.id in log.snapshot.missed:
+        return "S16", "what did not happen is not added back"
+    if standing.red_today and item.kind == "run":
+        return "S5", f"this morning says {latest_pain(log)}/10"
+    if standing.state == "niggle" and log.reports(amber_week.WINDOW_DAYS):
+        return _sore(log)
+    if standing.hold:
+        return "S17", "your last run does not say how it felt"
+    return STATE_CAUSE[standing.state]
