@@ -27,11 +27,34 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-// The part that comes says where focus goes when the pressed button is gone.
+// A part that is replaced keeps what was open in it, and focus stays at the item that held it.
+let seen = null;
+
+function nameOf(element) {
+  return element.closest("[id]")?.id;
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const part = event.detail.target;
+  const open = [...part.querySelectorAll("details[open][class]")];
+  seen = {
+    open: open.map((details) => `#${CSS.escape(nameOf(details))} details.${details.className}`),
+    held: part.contains(document.activeElement) ? nameOf(document.activeElement) : null,
+  };
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
   const part = event.detail.elt;
-  const first = part.querySelector(".field-wrong input, .field-wrong select, .field-wrong textarea, [data-focus]");
-  if (first && !part.contains(document.activeElement)) first.focus();
+  for (const selector of seen?.open ?? []) {
+    const details = document.querySelector(selector);
+    if (details) details.open = true;
+  }
+  if (part.contains(document.activeElement)) return;
+  const item = seen?.held ? document.getElementById(seen.held) : null;
+  const next = part.querySelector(".field-wrong :is(input, select, textarea), [data-focus]")
+    ?? item?.querySelector("form button") ?? item?.querySelector("summary");
+  next?.focus();
+  seen = null;
 });
 
 // A form that came back says first what it needs.

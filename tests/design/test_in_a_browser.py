@@ -1,0 +1,85 @@
+"""What the style sheets and the small script do, seen in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.browsers import LogIn
+from tests.design.pages import EXERCISES, FOR_ALL, FOR_RUNNERS
+
+pytestmark = pytest.mark.browser
+
+SMALL: ViewportSize = {"width": 320, "height": 640}
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+BREAK = """document.dispatchEvent(
+    new CustomEvent("htmx:responseError", { detail: { xhr: { status: 500 } } })
+)"""
+
+
+@pytest.fixture
+def small(page: Page) -> Page:
+    page.set_viewport_size(SMALL)
+    return page
+
+
+def too_wide(page: Page, site: str, paths: list[str]) -> list[str]:
+    found = []
+    for path in paths:
+        page.goto(site + path)
+        if page.evaluate(TOO_WIDE):
+            found.append(path)
+    return found
+
+
+def test_no_public_page_scrolls_sideways_on_a_small_phone(small, site):
+    assert too_wide(small, site, FOR_ALL + EXERCISES) == []
+
+
+def test_no_page_of_a_runner_scrolls_sideways_on_a_small_phone(small, site, alice, log_in: LogIn):
+    log_in(small, alice)
+    assert too_wide(small, site, FOR_RUNNERS) == []
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(page, site):
+    page.goto(site)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_server_that_breaks_is_told_in_the_status_line(page, site):
+    page.goto(site)
+    page.evaluate(BREAK)
+    expect(page.get_by_role("status")).to_have_text(re.compile("went wrong on our side"))
+
+
+def test_a_form_that_came_back_takes_the_focus_to_what_it_needs(page, site, alice, log_in: LogIn):
+    log_in(page, alice)
+    page.goto(f"{site}/runs/new/")
+    page.get_by_role("button", name="Save run").click()
+    expect(page.locator("#errors")).to_be_focused()
+
+
+def test_a_scale_is_pressed_with_the_arrow_keys(page, site, alice, log_in: LogIn):
+    log_in(page, alice)
+    page.goto(f"{site}/checkin/")
+    page.locator("[name=pain]").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[name=pain][value='1']")).to_be_checked()
+
+
+def test_every_step_of_a_scale_is_a_large_target(page, site, alice, log_in: LogIn):
+    log_in(page, alice)
+    page.goto(f"{site}/checkin/")
+    boxes = [step.bounding_box() for step in page.locator(".scale-step").all()]
+    assert len(boxes) >= 22
+    assert all(box["width"] >= 24 and box["height"] >= 48 for box in boxes if box)
+
+
+def test_nothing_is_asked_of_any_other_host(page, site):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site)
+    assert asked
+    assert [url for url in asked if not url.startswith(site)] == []
