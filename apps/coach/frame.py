@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from math import ceil
 from statistics import median
 
+from apps.coach import kept
 from apps.coach.calendar import Calendar, race_day
 from apps.coach.log import Log, is_hard
 from apps.coach.rules import (
@@ -31,6 +33,7 @@ from apps.coach.volume import (
 )
 
 DEFAULT_RUNS = 3
+HABIT_DAYS = 56
 TENDON_FEW_RUNS_UP_TO = 2
 
 
@@ -55,12 +58,15 @@ class Frame:
     break_days: int | None
     shape: str
     """continuous, walk_run or stage"""
+    same: bool
+    """Nothing speaks for another week than the last revision's: its days ahead stay."""
 
 
 def _habit(log: Log) -> int:
-    """Run days of a usual week, from the weeks of two months that held any."""
-    days = {r.date for r in log.last_days(log.runs, 56) if r.date < log.today}
-    counts = Counter(((log.today - d).days - 1) // 7 for d in days)
+    """Run days of a usual week, from the weeks of two months before that held any."""
+    until = min(log.today, log.snapshot.week_start)
+    days = {r.date for r in log.runs if 0 < (until - r.date).days <= HABIT_DAYS}
+    counts = Counter(((until - d).days - 1) // 7 for d in days)
     return round(median(counts.values())) if counts else 0
 
 
@@ -136,26 +142,20 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
     at = phase(log, standing)
     whole = runs_wanted(log, standing, shape)
     target = week_target_m(log, standing, at, whole)
-    done_m = sum(r.distance_m for runs in week.done_runs for r in runs)
-    done = sum(1 for runs in week.done_runs if runs)
-    free = [w >= the_life_you_have.MIN_RUN_MIN for w in _whole_minutes(log, week)]
-    ahead = sum(f and o for f, o in zip(free, week.open, strict=True)) / max(sum(free), 1)
-    missed = sum(1 for m in log.snapshot.missed if m.endswith("-run"))
     race = 1 if week.race is not None else 0
-    runs = max(min(whole - done - missed - race, -(-whole * ahead // 1)), 0)
-    share = runs / max(whole - race, 1)
-    hard_done = sum(any(is_hard(r) for r in runs) for runs in week.done_runs)
+    same = kept.is_same(log, standing, at, target, max(whole - race, 0))
+    runs = len(kept.ahead(log, "run")) if same else _runs_left(log, week, whole - race)
     two_off = standing.masters or standing.novice or standing.state == "return"
     return Frame(
         phase=at,
         target_m=target,
-        left_m=max(min(target - done_m, int(target * share)), 0),
+        left_m=_left_m(log, standing, week, target, runs / max(whole - race, 1), same=same),
         week_cap_m=week_cap_m(log),
         limit_m=limit_m(log, standing),
         caps_m=caps_m(log, standing, week),
         whole_runs=max(whole - race, 0),
-        runs=int(runs),
-        hard=max(_hard(log, standing, at, whole) - hard_done, 0),
+        runs=runs,
+        hard=_hard_left(log, week, _hard(log, standing, at, whole), same=same),
         sessions=_sessions(log, standing, at),
         sets_share=cutback_week.SETS if at == "cutback" else 1.0,
         apart=is_apart(standing, shape),
@@ -163,7 +163,41 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
         max_run_min=_time_limit(log, standing, shape),
         break_days=log.days_off if (log.days_off or 0) >= after_a_break.BREAK_FROM else None,
         shape=shape,
+        same=same,
     )
+
+
+def _runs_left(log: Log, week: Calendar, whole: int) -> int:
+    """Runs still to come of `whole`: what is done or missed is not planned again."""
+    done = sum(1 for runs in week.done_runs if runs)
+    missed = sum(1 for m in log.snapshot.missed if m.endswith("-run"))
+    free = [w >= the_life_you_have.MIN_RUN_MIN for w in _whole_minutes(log, week)]
+    ahead = sum(f and o for f, o in zip(free, week.open, strict=True)) / max(sum(free), 1)
+    most = max(ceil(whole * ahead), len(kept.ahead(log, "run")))
+    return max(min(whole - done - missed, most), 0)
+
+
+def _hard_left(log: Log, week: Calendar, quota: int, *, same: bool) -> int:
+    """Hard runs still to come: what is done counts, and a week that stays gains none."""
+    done = sum(any(is_hard(r) for r in runs) for runs in week.done_runs)
+    left = max(quota - max(done, kept.hard_so_far(log)), 0)
+    planned = kept.hard_ahead(log) if same else None
+    return left if planned is None else min(left, planned)
+
+
+def _left_m(
+    log: Log, standing: Standing, week: Calendar, target_m: int, share: float, *, same: bool
+) -> int:
+    """Metres still to plan: those of the last revision, or their part of the new target."""
+    done_m = sum(r.distance_m for runs in week.done_runs for r in runs)
+    limit = limit_m(log, standing)
+    room = target_m - done_m if limit is None else limit - done_m
+    if same:
+        return max(min(kept.metres_ahead(log), target_m if limit is None else room), 0)
+    planned = kept.share_ahead(log)
+    if planned is None:
+        return max(min(target_m - done_m, int(target_m * share)), 0)
+    return max(min(room, int(target_m * planned)), 0)
 
 
 def _whole_minutes(log: Log, week: Calendar) -> list[int]:

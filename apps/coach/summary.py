@@ -80,6 +80,7 @@ def signals(log: Log, frame: Frame, total: Totals) -> Signals:
         "run_cap_m": max(frame.caps_m),
         "week_cap_m": frame.week_cap_m,
         "week_target_m": frame.target_m,
+        "week_runs": frame.whole_runs,
         "morning_baseline": log.baseline,
     }
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from apps.coach import kept
 from apps.coach.calendar import Calendar, clear_days, run_stop
 from apps.coach.catalogue import EXERCISES
 from apps.coach.filling import extras, runs, strength
 from apps.coach.filling.runs import Role, Slot
 from apps.coach.frame import Frame
-from apps.coach.log import Log, has_class
+from apps.coach.log import HARD_KINDS, Log, has_class
 from apps.coach.placement.problem import Placed
 from apps.coach.placement.wishes import Pins, missed_something
 from apps.coach.rules import regular_speed, run_first, the_life_you_have
@@ -56,11 +57,22 @@ def lifts(week: Week) -> dict[int, list[Dose]]:
         room = week.calendar.minutes[i]
         if i in week.placed.run:
             room = min(max(room // 3, the_life_you_have.MIN_STRENGTH_MIN), room)
-        doses = strength.build(week.menu, week.log, used, heavy=heavy, room=min(room, 25))
+        doses = _kept_doses(week, i, heavy=heavy, room=min(room, 25))
+        doses = doses or strength.build(week.menu, week.log, used, heavy=heavy, room=min(room, 25))
         used |= {d.slug for d in doses}
         if doses:
             out[i] = doses
     return out
+
+
+def _kept_doses(week: Week, i: int, *, heavy: bool, room: int) -> list[Dose]:
+    """The last revision's exercises of the day, if all of them may still stand."""
+    item = kept.ahead(week.log, "strength").get(week.calendar.days[i])
+    if item is None or not week.frame.same or i in week.pins.strength:
+        return []
+    open_, doses = {e.slug for e in week.menu.exercises}, list(item.exercises)
+    fits = {d.slug for d in doses} <= open_ and strength.minutes(doses) <= room
+    return doses if fits and (strength.load_class(doses) == "high") == heavy else []
 
 
 def _previous_m(week: Week, i: int) -> int | None:
@@ -86,8 +98,19 @@ def _slots(week: Week, taken: dict[int, int]) -> list[Slot]:
             cap = min(cap, before)
         pin = week.pins.runs.get(i)
         wish = pin.run.distance_m if pin is not None and pin.run is not None else None
-        slots.append(Slot(i, role, week.calendar.minutes[i] - taken.get(i, 0), cap, wish))
+        stays = _stays(week, i, role)
+        room = week.calendar.minutes[i] - taken.get(i, 0)
+        slots.append(Slot(i, role, room, cap, wish, stays.distance_m if stays else None))
     return slots
+
+
+def _stays(week: Week, i: int, role: Role) -> PlannedRun | None:
+    """The last revision's run of the day, where it may stand as it was."""
+    item = kept.ahead(week.log, "run").get(week.calendar.days[i]) if week.frame.same else None
+    if item is None or item.run is None:
+        return None
+    hard, long = item.run.type in HARD_KINDS, item.run.type == "long"
+    return item.run if (hard, long) == (role == "hard", role == "long") else None
 
 
 def _stage_items(week: Week, slots: list[Slot]) -> dict[int, tuple[PlannedRun, int]]:
@@ -111,6 +134,10 @@ def _limit(week: Week, slot: Slot) -> int:
 
 def _run_of(week: Week, slot: Slot, metres: int, strides: bool) -> PlannedRun:
     log, frame = week.log, week.frame
+    before = _stays(week, slot.day, slot.role)
+    fast = before is not None and before.fast_s > 0
+    if before is not None and before.distance_m == metres and (strides or not fast):
+        return before
     if frame.shape == "walk_run":
         return runs.walk_run(metres, log)
     if slot.role == "hard":

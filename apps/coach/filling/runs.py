@@ -31,7 +31,7 @@ STEADY_RPE = 6
 class Slot:
     """A run to fill: its day in the week, its role and the minutes it may take.
 
-    `wish_m` is the distance that the runner pinned.
+    `wish_m` is the distance that the runner pinned, `before_m` the last revision's.
     """
 
     day: int
@@ -39,6 +39,7 @@ class Slot:
     room: int
     cap_m: int
     wish_m: int | None = None
+    before_m: int | None = None
 
 
 def rounded(metres: float) -> int:
@@ -69,16 +70,25 @@ def distances(slots: list[Slot], frame: Frame, log: Log) -> list[int]:
             out[i] = int(min(slot.wish_m, most[i], max(left, 0)))
             left -= out[i]
     for i, slot in enumerate(slots):
-        if slot.role == "long" and slot.wish_m is None:
+        if slot.wish_m is None and slot.before_m is not None:
+            out[i] = _kept(slot.before_m, min(most[i], left))
+            left -= out[i]
+    free = [i for i, slot in enumerate(slots) if slot.wish_m is None and slot.before_m is None]
+    for i in free:
+        if slots[i].role == "long":
             out[i] = rounded(min(longest, most[i], left))
             left -= out[i]
-    rest = [i for i, slot in enumerate(slots) if slot.role != "long" and slot.wish_m is None]
+    rest = [i for i in free if slots[i].role != "long"]
     long = [out[i] for i, slot in enumerate(slots) if slot.role == "long"]
     top = max(long, default=0) or max(most)
     for n, i in enumerate(rest):
         out[i] = rounded(min(left / (len(rest) - n), most[i], top))
         left -= out[i]
     return [m if m >= MIN_RUN_M else 0 for m in out]
+
+
+def _kept(before_m: int, most: float) -> int:
+    return before_m if before_m <= most else rounded(most)
 
 
 def minutes_of(metres: int, pace: float) -> int:

@@ -47,7 +47,10 @@ def level_of(log: Log, standing: Standing) -> int:
     """The rung to work on: given, from the bridge test, or from the log."""
     runner = log.snapshot.runner
     done = [
-        EXERCISES[e.slug].level for s in log.sessions for e in s.exercises if e.slug in EXERCISES
+        EXERCISES[e.slug].level
+        for s in log.sessions
+        for e in s.exercises
+        if s.kind == "strength" and e.slug in EXERCISES
     ]
     if runner.strength_level is not None:
         level = runner.strength_level

@@ -1,0 +1,71 @@
+"""What the last revision of this week holds for the days ahead, so that it can stay."""
+
+from datetime import date
+
+from apps.coach.log import HARD_KINDS, Log
+from apps.coach.rules import unknown_is_unsafe
+from apps.coach.state import Standing
+from apps.coach.types import Item, ItemKind, Phase, Plan
+
+
+def revision(log: Log) -> Plan | None:
+    """The plan that this one replaces, None if it was for another week."""
+    previous = log.snapshot.previous
+    same = previous is not None and previous.week_start == log.snapshot.week_start
+    return previous if same else None
+
+
+def _training(made: Plan | None, kind: ItemKind) -> list[tuple[date, Item]]:
+    items = [(d.date, i) for d in made.days for i in d.items] if made is not None else []
+    return [(d, i) for d, i in items if i.kind == kind and not (i.run and i.run.type == "race")]
+
+
+def ahead(log: Log, kind: ItemKind) -> dict[date, Item]:
+    """Runs or strength that are still to come, by day; the race and what was missed left out."""
+    return {
+        day: item
+        for day, item in _training(revision(log), kind)
+        if day >= log.today
+        and not item.done
+        and f"{day.isoformat()}-{kind}" not in log.snapshot.missed
+    }
+
+
+def metres_ahead(log: Log) -> int:
+    return sum(i.run.distance_m for i in ahead(log, "run").values() if i.run)
+
+
+def share_ahead(log: Log) -> float | None:
+    """Part of the revision's distance that is still to come, None without a revision."""
+    whole = sum(i.run.distance_m for _, i in _training(revision(log), "run") if i.run)
+    return metres_ahead(log) / whole if whole else None
+
+
+def hard_so_far(log: Log) -> int:
+    """Hard runs of the revision whose day is over, or which were done or missed."""
+    still = ahead(log, "run")
+    hard = [d for d, i in _training(revision(log), "run") if i.run and i.run.type in HARD_KINDS]
+    return sum(day not in still for day in hard)
+
+
+def hard_ahead(log: Log) -> int | None:
+    """Hard runs that the revision still holds; None if it waited for an answer about pain."""
+    made = revision(log)
+    if made is None or any(a.rule == unknown_is_unsafe.ID for a in made.alerts):
+        return None
+    return sum(bool(i.run and i.run.type in HARD_KINDS) for i in ahead(log, "run").values())
+
+
+def is_same(log: Log, standing: Standing, at: Phase | None, target_m: int, runs: int) -> bool:
+    """Whether the revision's days ahead stay: same state, season and wishes.
+
+    A careful week stays careful to its end, although the ache is gone.
+    """
+    made = revision(log)
+    if made is None:
+        return False
+    if (made.state, standing.state) == ("niggle", "healthy"):
+        return True
+    told = (made.signals.get("week_target_m"), made.signals.get("week_runs"))
+    now = (standing.state, standing.stage, at)
+    return told == (target_m, runs) and (made.state, made.stage, made.phase) == now
