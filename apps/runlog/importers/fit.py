@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import fitdecode
 
-from apps.runlog.importers import fit_wire, track
+from apps.runlog.importers import track
 from apps.runlog.importers.recorded import NotARunError, Recording, UnreadableError
 from apps.runlog.importers.track import Point
 from apps.runlog.importers.words import plain_line
@@ -17,7 +17,7 @@ Message = Mapping[str, Any]
 RUN_SUB_SPORTS: Final = frozenset(
     {"treadmill", "street", "trail", "track", "indoor_running", "ultra", "obstacle"}
 )
-WANTED: Final = frozenset(name for name, _ in fit_wire.WANTED.values())
+WANTED: Final = frozenset({"file_id", "activity", "session", "sport", "record"})
 DEGREES: Final = 180 / 2**31
 """A position is a signed 32-bit number; this makes degrees of it."""
 OTHER_FILES: Final = {
@@ -51,23 +51,16 @@ def read(data: bytes) -> list[Recording]:
 
 
 def _messages(data: bytes) -> _File:
-    """By the quick reader, or by the tolerant one where that finds anything odd."""
-    try:
-        return _sorted(fit_wire.messages(data))
-    except fit_wire.OddError:
-        return _sorted(tolerant_messages(data))
-
-
-def tolerant_messages(data: bytes) -> Iterator[tuple[str, Message]]:
-    """What `fit_wire.messages` gives, and more of each message, at a twentieth of its speed."""
+    found = _File()
     reader = fitdecode.FitReader(BytesIO(data), check_crc=fitdecode.CrcCheck.RAISE)
     try:
         with reader:
             for frame in reader:
                 if frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name in WANTED:
-                    yield frame.name, _values(frame.fields)
+                    _take(found, frame.name, _values(frame.fields))
     except fitdecode.FitError as error:
         raise UnreadableError("The FIT file is damaged or cut off.") from error
+    return found
 
 
 def _values(fields: Iterable[Any]) -> Message:
@@ -79,14 +72,11 @@ def _values(fields: Iterable[Any]) -> Message:
     return values
 
 
-def _sorted(messages: Iterable[tuple[str, Message]]) -> _File:
-    found = _File()
-    for name, message in messages:
-        if name == "record":
-            found.points.append(_point(message))
-        else:
-            found.messages[name].append(message)
-    return found
+def _take(found: _File, name: str, message: Message) -> None:
+    if name == "record":
+        found.points.append(_point(message))
+    else:
+        found.messages[name].append(message)
 
 
 def _point(record: Message) -> Point:
