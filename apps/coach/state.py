@@ -17,18 +17,15 @@ from apps.coach.rules import (
     year_after_strain,
 )
 from apps.coach.strain import (
-    calm_runs,
-    gate_on,
-    last_event,
-    moved_stage,
+    Start,
     recent_strains,
-    settled,
     speed_ok,
-    way_back,
+    strain_event,
+    walked,
+    way_from,
 )
 from apps.coach.types import State
 
-CALM_RUNS = 3
 TENDON_DAYS = 14
 TENDON_WINDOW = 28
 TENDON_REPORTS = 3
@@ -103,24 +100,20 @@ def _weak_side(log: Log) -> str | None:
     return next((s for s in sides if s != "both"), None)
 
 
-def _on_the_way(log: Log, stage: int, since: date, event: date) -> Way:
-    stage, fell = moved_stage(log, stage, since)
-    if fell is not None:
-        return "acute", 0, fell
-    return "return", stage, event
+def _on_the_way(log: Log, start: Start) -> Way:
+    way = walked(log, start)
+    if way.fell is not None:
+        return "acute", 0, way.fell
+    return "return", way.stage, start.event
 
 
 def _running_state(log: Log) -> Way:
     """State, stage and event, leaving out red flags and what bars planning."""
-    event, returning = last_event(log), way_back(log)
-    if event is not None and not settled(event, log.snapshot.runner.injuries):
-        gate = gate_on(log, event)
-        calm = len({r.date for r in calm_runs(log, event)})
-        if gate is None and calm < CALM_RUNS:
-            return "acute", 0, event
-        return _on_the_way(log, 1, gate or event, event)
-    if returning is not None:
-        return _on_the_way(log, *returning, returning[1])
+    event, start = strain_event(log), way_from(log)
+    if event is not None and start is None:
+        return "acute", 0, event
+    if start is not None:
+        return _on_the_way(log, start)
     tendon = _tendon_stage(log)
     if tendon is not None:
         return "tendon", tendon, None

@@ -1,5 +1,6 @@
 """Strains: when one is suspected, when its gate is open, how far the way back has come."""
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from apps.coach.log import Log, run_pain
@@ -14,8 +15,12 @@ from apps.coach.types import Injury, Run
 HISTORY_DAYS = 84
 """A sudden onset older than this is history, not an acute strain."""
 CALM_PAIN = 1
+CALM_RUNS = 3
+"""As many as end a suspected strain without its gate."""
 HEALTHY_STAGE = 8
 STRAINS = ("strain", "calf")
+GATED_STAGE = 5
+"""Behind it lies faster running, which only strong legs may start."""
 
 
 def _sudden_runs(log: Log) -> list[date]:
@@ -25,13 +30,26 @@ def _sudden_runs(log: Log) -> list[date]:
     return sorted(runs + limps)
 
 
-def settled(event: date, injuries: tuple[Injury, ...]) -> bool:
-    """Whether the runner's own record of a strain already follows this event."""
+def settled(event: date, injuries: tuple[Injury, ...], today: date) -> bool:
+    """Whether the runner's own record of a strain already follows this event.
+
+    The day of a stage follows what the log says; it does not end another record that is acute.
+    """
+    strains = [i for i in injuries if i.kind in STRAINS]
+    fresh = any(_is_fresh(i, today) for i in strains)
     return any(
-        max(i.date, i.returned_on or i.date) >= event and (i.status == "returned" or bool(i.stage))
-        for i in injuries
-        if i.kind in STRAINS
+        max(i.date, i.returned_on or i.date, *([] if fresh or not i.stage_on else [i.stage_on]))
+        >= event
+        and (i.status == "returned" or bool(i.stage))
+        for i in strains
     )
+
+
+def _is_fresh(injury: Injury, today: date) -> bool:
+    """Acute and without a stage, or on the way back at stage 0."""
+    if injury.stage or _is_history(injury, today):
+        return False
+    return injury.status == "acute" or (injury.status == "returning" and injury.stage == 0)
 
 
 def _is_history(injury: Injury, today: date) -> bool:
@@ -43,12 +61,9 @@ def _is_history(injury: Injury, today: date) -> bool:
 def last_event(log: Log) -> date | None:
     """The latest suspected strain: a record without a stage, a grab, a limp."""
     acute = [
-        i.date
+        max(i.date, i.stage_on or i.date)
         for i in log.snapshot.runner.injuries
-        if i.kind in STRAINS
-        and not i.stage
-        and not _is_history(i, log.today)
-        and (i.status == "acute" or (i.status == "returning" and i.stage == 0))
+        if i.kind in STRAINS and _is_fresh(i, log.today)
     ]
     return max(acute + _sudden_runs(log), default=None)
 
@@ -79,36 +94,113 @@ def _long_enough(run: Run, stage: int, pace: float) -> bool:
     return run.duration_s >= share * seconds and run.distance_m >= share * metres
 
 
-def moved_stage(log: Log, stage: int, since: date) -> tuple[int, date | None]:
-    """The stage after the runs logged since it was set, and the run that led back to stage 0."""
-    clean, fell = 0, None
-    red = set(log.red_mornings)
-    runs = [r for r in log.runs if r.date > since]
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A stage and the runs that move it: those after `since`. `event` is the day of the strain.
+
+    Where nobody said on which day the stage held (`dated` is false), runs that hurt may lie
+    before it: of them only the last run counts.
+    """
+
+    stage: int
+    since: date
+    event: date
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where the runs led: the stage, the clean runs in it, the day it was reached.
+
+    `fell` is the run that led back to stage 0, None otherwise.
+    """
+
+    stage: int
+    clean: int
+    since: date
+    fell: date | None = None
+
+
+def walked(log: Log, start: Start, until: date | None = None) -> Walk:
+    """The way from `start` through the runs logged since, up to the day `until`."""
+    way, red = Walk(start.stage, 0, start.since), set(log.red_mornings)
+    runs = [r for r in log.runs if start.since < r.date <= (until or log.today)]
     for run in runs:
         bad = run.date + timedelta(days=1) in red
         known = run.pain_during is not None or run.pain_after is not None
         hurt = bad or run_pain(run) > return_stages.CLEAN
-        worse = hurt and run is runs[-1]
-        if stage >= 1 and (worse or (known and not hurt and _long_enough(run, stage, log.pace))):
-            stage, clean = return_stages.after(stage, clean, run_pain(run), bad)
-            fell = run.date if stage == 0 else None
-    if fell is not None and gate_on(log, fell) is not None:
-        return 1, None
-    ready = speed_gate.bridges_equal(log.snapshot.runner.bridge_reps)
-    return (min(stage, 7 if ready else 5) if stage >= 5 else stage), fell
+        counts = hurt and (start.dated or run is runs[-1])
+        calm = known and not (hurt or run.limp or run.sudden)
+        if way.stage >= 1 and (counts or (calm and _long_enough(run, way.stage, log.pace))):
+            way = _stepped(log, way, run, bad)
+    if way.fell is not None and (gate := gate_on(log, way.fell)) is not None:
+        return (
+            walked(log, replace(start, stage=1, since=gate), until)
+            if start.dated
+            else Walk(1, 0, gate)
+        )
+    return _capped(log, way, runs)
 
 
-def way_back(log: Log) -> tuple[int, date] | None:
-    """The lowest stage that stands in a record of a strain, and the day of that strain."""
+def _stepped(log: Log, way: Walk, run: Run, bad: bool) -> Walk:
+    stage, clean = return_stages.after(way.stage, way.clean, run_pain(run), bad)
+    if stage == way.stage:
+        return replace(way, clean=clean)
+    if way.stage == GATED_STAGE < stage and not _strong_on(log, run.date):
+        return replace(way, clean=way.clean + 1)
+    return Walk(stage, clean, run.date, run.date if stage == 0 else None)
+
+
+def _strong_on(log: Log, day: date) -> bool:
+    test = log.snapshot.runner.bridge_reps
+    return test is not None and test.date <= day and speed_gate.bridges_equal(test)
+
+
+def _capped(log: Log, way: Walk, runs: list[Run]) -> Walk:
+    """No stage above the gated one without a bridge test; one made after the runs opens it."""
+    test = log.snapshot.runner.bridge_reps
+    if not speed_gate.bridges_equal(test):
+        return replace(way, stage=min(way.stage, GATED_STAGE))
+    enough = return_stages.STAGES[GATED_STAGE].clean_needed
+    if test is not None and way.stage == GATED_STAGE and way.clean >= enough:
+        return Walk(GATED_STAGE + 1, 0, max(test.date, runs[-1].date))
+    return replace(way, stage=min(way.stage, max(return_stages.STAGES)))
+
+
+def way_back(log: Log) -> Start | None:
+    """The lowest stage that stands in a record of a strain, from the day it was known."""
     found = [
-        (i.stage or 1, i.date)
+        Start(i.stage or 1, i.stage_on or i.date, i.date, dated=i.stage_on is not None)
         for i in log.snapshot.runner.injuries
         if i.kind in STRAINS
         and not _is_history(i, log.today)
         and (i.stage or (i.status == "returning" and i.stage is None))
     ]
-    lowest = min(found, default=None)
-    return lowest if lowest is not None and lowest[0] < HEALTHY_STAGE else None
+    lowest = min(found, key=lambda start: (start.stage, start.event), default=None)
+    return lowest if lowest is not None and lowest.stage < HEALTHY_STAGE else None
+
+
+def strain_event(log: Log) -> date | None:
+    """The day of the suspected strain that no record of the runner's follows, None without."""
+    event = last_event(log)
+    if event is None or settled(event, log.snapshot.runner.injuries, log.today):
+        return None
+    return event
+
+
+def way_from(log: Log) -> Start | None:
+    """Where the way back begins: behind an open gate, after calm runs, at a record's stage.
+
+    None where there is no way back, and where a suspected strain still waits for its gate.
+    """
+    event = strain_event(log)
+    if event is None:
+        return way_back(log)
+    gate = gate_on(log, event)
+    if gate is not None:
+        return Start(1, gate, event, dated=True)
+    calm = {r.date for r in calm_runs(log, event)}
+    return Start(1, event, event, dated=False) if len(calm) >= CALM_RUNS else None
 
 
 def recent_strains(log: Log) -> tuple[date, ...]:
@@ -124,15 +216,21 @@ def speed_ok(log: Log, strains: tuple[date, ...]) -> bool:
     if not strains:
         return True
     runner = log.snapshot.runner
-    since = min((i.date for i in runner.injuries if i.kind in STRAINS), default=strains[0])
+    since = max((i.date for i in runner.injuries if i.kind in STRAINS), default=strains[0])
     long_enough = [
         r
         for r in calm_runs(log, since)
         if r.duration_s >= speed_gate.RUN_MINUTES * 60 and run_pain(r) <= speed_gate.MAX_PAIN
     ]
-    sure = any(
-        c.gate and c.gate.knee_straight and not c.gate.insecure and c.date > since
-        for c in log.snapshot.checkins
+    test, gates = runner.bridge_reps, [c for c in log.snapshot.checkins if c.gate]
+    strong = test is not None and test.date >= since and speed_gate.bridges_equal(test)
+    last = max(gates, key=lambda c: c.date, default=None)
+    sure = (
+        last is not None
+        and last.gate is not None
+        and last.date > since
+        and last.gate.knee_straight
+        and not last.gate.insecure
     )
     enough = len(long_enough) >= speed_gate.RUNS_NEEDED
-    return enough and sure and speed_gate.bridges_equal(runner.bridge_reps)
+    return enough and strong and sure

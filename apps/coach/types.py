@@ -54,6 +54,8 @@ class BridgeTest:
 
 @dataclass(frozen=True, slots=True)
 class Injury:
+    """`stage_on`: the day on which the stage was known to hold; only runs after it move it."""
+
     kind: InjuryKind
     side: Side
     date: date
@@ -61,6 +63,7 @@ class Injury:
     status: InjuryStatus = "returned"
     returned_on: LocalDate | None = None
     stage: int | None = None
+    stage_on: LocalDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

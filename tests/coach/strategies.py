@@ -153,6 +153,8 @@ def injury(dice):
     kind = dice.choice(("strain", "tendon", "calf"))
     later = dice.choice((None, dice.randint(0, (TODAY - day).days)))
     stage = dice.randint(1, 4) if kind == "tendon" else dice.randint(0, 8)
+    stage = dice.choice((None, stage, stage))
+    known = day + timedelta(days=dice.randint(0, (TODAY - day).days))
     return Injury(
         kind,
         dice.choice(("left", "right", "both")),
@@ -160,7 +162,8 @@ def injury(dice):
         dice.choice(("sudden", "gradual")),
         dice.choice(("acute", "returning", "returned")),
         None if later is None else day + timedelta(days=later),
-        dice.choice((None, stage, stage)),
+        stage,
+        None if stage is None else dice.choice((None, known)),
     )
 
 

@@ -1,9 +1,11 @@
 """S8: the stages of the way back to running are earned."""
 
+from datetime import timedelta
+
 from apps.coach.check.log import DAY, worst
-from apps.coach.check.strain import acute_since, returning
+from apps.coach.check.strain import Return, acute_since, opened_on, openings, returning
 from apps.coach.check.week import Broken, Case, Planned, broken
-from apps.coach.types import Violation
+from apps.coach.types import Run, Violation
 
 JOG_S = {1: 60, 2: 120, 3: 240}
 """Longest stretch of jogging without a walk."""
@@ -13,6 +15,8 @@ SPACED_UP_TO = 4
 STRIDES_FROM, HARD_FROM = 6, 7
 CLEAN = 2
 BACK_FROM = 5
+REMEMBERED = timedelta(days=120)
+"""Runs further back than this move no stage."""
 
 
 def stage_is_earned(case: Case) -> Broken:
@@ -20,31 +24,61 @@ def stage_is_earned(case: Case) -> Broken:
 
     Each stage needs two clean runs (told pain 2 or less, no limp, no grab, no red morning after)
     on separate days since the injury; so the highest stage is the given one and half their
-    number, less one where the last run hurt 5 or more or its morning was red.
+    number, less one where the last run hurt 5 or more or its morning was red, though not below
+    stage 1 where the gate was passed since. Where the stage's
+    own day is given, the runs since are followed one by one: two clean ones in a row lift it by
+    one, each that hurt 5 or more or had a red morning lowers it, one at 3 or 4 starts the count
+    anew, and from stage 0 only the gate leads on.
     """
     way = returning(case)
     if way is None or acute_since(case):
         return
-    highest = highest_stage(case, way.stage)
+    highest = _followed(case, way) if way.dated else _at_most(case, way)
     if (case.plan.stage or 0) > highest:
         yield Violation("S8", None, f"stage {case.plan.stage}, no more than {highest} is earned")
 
 
-def highest_stage(case: Case, given: int) -> int:
-    way = returning(case)
-    red = case.red
-    runs = sorted(
-        (r for r in case.snapshot.runs if way and r.date > way.since), key=lambda r: r.date
-    )
-    clean = {
-        run.date
-        for run in runs
-        if (pain := worst(run)) is not None
-        and pain <= CLEAN
-        and not (run.limp or run.sudden or run.date + DAY in red)
-    }
-    hurt = bool(runs) and ((worst(runs[-1]) or 0) >= BACK_FROM or runs[-1].date + DAY in red)
-    return max(given + len(clean) // 2 - hurt, 0)
+def _runs_since(case: Case, way: Return) -> list[Run]:
+    runs = [run for run in case.snapshot.runs if run.date > way.since]
+    return sorted(runs, key=lambda run: run.date)
+
+
+def _is_clean(case: Case, run: Run) -> bool:
+    pain = worst(run)
+    calm = pain is not None and pain <= CLEAN and run.date + DAY not in case.red
+    return calm and not (run.limp or run.sudden)
+
+
+def _hurt(case: Case, run: Run) -> bool:
+    return (worst(run) or 0) >= BACK_FROM or run.date + DAY in case.red
+
+
+def _at_most(case: Case, way: Return) -> int:
+    runs = _runs_since(case, way)
+    clean = {run.date for run in runs if _is_clean(case, run)}
+    hurt = bool(runs) and _hurt(case, runs[-1])
+    again = bool(hurt) and opened_on(case.snapshot, runs[-1].date) is not None
+    return max(way.stage + len(clean) // 2 - hurt, int(again))
+
+
+def _followed(case: Case, way: Return) -> int:
+    """The highest that the runs can have led to, from the stage or from any gate passed since."""
+    again = [Return(1, day) for day in openings(case.snapshot, way.since)]
+    return max(_walked(case, start) for start in (way, *again))
+
+
+def _walked(case: Case, start: Return) -> int:
+    stage, clean = start.stage, 0
+    for run in _runs_since(case, start):
+        if stage == 0 or run.date < case.today - REMEMBERED:
+            continue
+        if _hurt(case, run):
+            stage, clean = stage - 1, 0
+        elif _is_clean(case, run):
+            stage, clean = (stage + 1, 0) if clean else (stage, 1)
+        elif worst(run) is not None:
+            clean = 0
+    return stage
 
 
 def runs_fit_the_stage(case: Case) -> Broken:

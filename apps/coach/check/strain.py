@@ -60,20 +60,29 @@ def acute_since(case: Case) -> date | None:
 
 def opened(snapshot: Snapshot, start: date) -> bool:
     """Two gate days in a row, from 48 hours after `start` on."""
+    return opened_on(snapshot, start) is not None
+
+
+def opened_on(snapshot: Snapshot, start: date) -> date | None:
+    """The second of the first two gate days in a row, from 48 hours after `start` on."""
+    return min(openings(snapshot, start), default=None)
+
+
+def openings(snapshot: Snapshot, start: date) -> list[date]:
+    """Each second of two gate days in a row, from 48 hours after `start` on."""
     days = gate_days(snapshot, start)
-    return any(day + DAY in days for day in days)
+    return [day + DAY for day in days if day + DAY in days]
 
 
 def _staged_since(snapshot: Snapshot, start: date) -> bool:
-    return any(
-        max(injury.date, injury.returned_on or injury.date) >= start
-        and ((injury.stage or 0) >= 1 or injury.status == "returned")
-        for injury in strains(snapshot)
-    )
-
-
-def _by_the_gate(snapshot: Snapshot, start: date) -> bool:
-    return opened(snapshot, start) and not _staged_since(snapshot, start)
+    """The day of a stage answers what the log told before it, but no other record still acute."""
+    fresh = any(_is_fresh(injury, snapshot.today) for injury in strains(snapshot))
+    for injury in strains(snapshot):
+        stage_on = None if fresh else injury.stage_on
+        known = max(d for d in (injury.date, injury.returned_on, stage_on) if d)
+        if known >= start and ((injury.stage or 0) >= 1 or injury.status == "returned"):
+            return True
+    return False
 
 
 def _ran_well(snapshot: Snapshot, start: date) -> bool:
@@ -87,24 +96,31 @@ def _ran_well(snapshot: Snapshot, start: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """On the way back: the stage to start from and the day from which runs can move it."""
+    """On the way back: the stage to start from and the day from which runs can move it.
+
+    `dated`: the stage is known to have held on that day, so every run since counts.
+    """
 
     stage: int
     since: date
+    dated: bool = False
 
 
 def returning(case: Case) -> Return | None:
     """The way back that is still open, or None.
 
-    A suspected strain whose gate was passed starts at stage 1, unless an injury record of that
-    day or later says more. Else the lowest stage below 8 that stands in an injury record, where
-    the status returning without a stage counts as 1.
+    A suspected strain starts at stage 1, unless an injury record of that day or later says more:
+    from the day its gate was passed, or from its own where three calm runs ended it. Else the
+    lowest stage below 8 that stands in an injury record, where the status returning without a
+    stage counts as 1. Runs move it from the stage's own day on, or where none is given from the
+    day of the injury.
     """
     start = max(_grabs(case), default=None)
-    if start and not acute_since(case) and _by_the_gate(case.snapshot, start):
-        return Return(1, start)
+    if start and not acute_since(case) and not _staged_since(case.snapshot, start):
+        gate = opened_on(case.snapshot, start)
+        return Return(1, gate or start, dated=gate is not None)
     known = [
-        Return(injury.stage or 1, injury.date)
+        Return(injury.stage or 1, injury.stage_on or injury.date, injury.stage_on is not None)
         for injury in strains(case.snapshot)
         if not _is_history(injury, case.today)
         and (injury.stage or (injury.status == "returning" and injury.stage is None))
@@ -116,7 +132,11 @@ def returning(case: Case) -> Return | None:
 def _grabs(case: Case) -> list[date]:
     """The days of suspected strains: acute injuries, sudden grabs, limps in runs or gates."""
     since = case.today - timedelta(days=HISTORY_DAYS)
-    fresh = [i.date for i in strains(case.snapshot) if _is_fresh(i, case.today)]
+    fresh = [
+        max(i.date, i.stage_on or i.date)
+        for i in strains(case.snapshot)
+        if _is_fresh(i, case.today)
+    ]
     return [day for day in case.grabs if day >= since] + fresh
 
 

@@ -83,6 +83,10 @@ def judge_injury(injury: Injury) -> Iterator[Fault]:
         yield "returned_on", f"must not be before the injury, {injury.date}"
     if injury.kind == "tendon" and injury.stage is not None and not 1 <= injury.stage <= 4:
         yield "stage", f"must be 1 to 4 for a tendon, got {injury.stage}"
+    if injury.stage_on and injury.stage_on < injury.date:
+        yield "stage_on", f"must not be before the injury, {injury.date}"
+    if injury.stage_on and injury.stage is None:
+        yield "stage_on", "is the day of a stage, and there is none"
 
 
 def judge_snapshot(snapshot: Snapshot) -> Iterator[Fault]:
@@ -125,6 +129,7 @@ INJURY: Final = Record(
     Field("status", one_of(InjuryStatus)),
     Field("returned_on", nullable(past_day)),
     Field("stage", nullable(whole(0, 8))),
+    Field("stage_on", nullable(past_day), sparse=True),
     judge=judge_injury,
 )
 WANTS: Final = Record(Wants, Field("stretch", flag), Field("roll", flag))
