@@ -95,7 +95,7 @@ class PlanRevision(models.Model):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
-    job = models.OneToOneField(PlanJob, on_delete=models.PROTECT, related_name="made")
+    job = models.OneToOneField(PlanJob, on_delete=models.RESTRICT, related_name="made")
     number = models.PositiveIntegerField()
     snapshot_hash = models.CharField(max_length=64)
     coach_version = models.CharField(max_length=20)

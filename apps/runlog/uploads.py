@@ -9,8 +9,6 @@ from django.http import HttpRequest
 from apps.runlog.reading import TOO_LARGE
 
 MOST_FILES: Final = 10
-FORM_BYTES: Final = 1_000_000
-"""Room for the form's other fields and the borders between its parts."""
 TOO_MANY: Final = f"Up to {MOST_FILES} files can be sent at once. Please send it again."
 
 
@@ -46,13 +44,5 @@ class UploadGuard(FileUploadHandler):
 
 
 def guard(request: HttpRequest) -> UploadGuard:
-    """Put a guard before the handlers of this request, whose body nobody has read yet."""
-    guard = UploadGuard(request)
-    request.upload_handlers = [guard, *request.upload_handlers]
-    return guard
-
-
-def is_beyond_all(request: HttpRequest) -> bool:
-    """Whether the body says itself that it holds more than could ever be taken."""
-    most = MOST_FILES * settings.UPLOAD_MAX_BYTES + FORM_BYTES
-    return int(request.META.get("CONTENT_LENGTH") or 0) > most
+    """The guard of this request; it stands before every body, by `FILE_UPLOAD_HANDLERS`."""
+    return next(one for one in request.upload_handlers if isinstance(one, UploadGuard))

@@ -203,3 +203,9 @@ def test_a_plan_that_todays_coach_cannot_read_does_not_block_the_week(history, c
     log_run(history, TUESDAY)
     assert planned(history).revision == 2
     assert "cannot be read" in caplog.text
+
+
+def test_a_runner_who_leaves_takes_the_plans_along(history):
+    planned(history)
+    history.delete()
+    assert not PlanJob.objects.exists()
