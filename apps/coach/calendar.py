@@ -205,7 +205,11 @@ def calendar(log: Log, standing: Standing, *, apart: bool) -> Calendar:
     }
     usable = [o and d not in closed for d, o in zip(days, is_open, strict=True)]
     run = [u and _run_ok(log, standing, d, apart=apart) for d, u in zip(days, usable, strict=True)]
-    strength = [u and _strength_ok(log, standing, d) for d, u in zip(days, usable, strict=True)]
+    races = _race_open(log, standing, race)
+    strength = [
+        u and _strength_ok(log, standing, d) and not (races and d == race)
+        for d, u in zip(days, usable, strict=True)
+    ]
     in_week = race is not None and days[0] <= race <= days[6] and race >= log.today
     return Calendar(
         days=days,
@@ -219,5 +223,5 @@ def calendar(log: Log, standing: Standing, *, apart: bool) -> Calendar:
         hard=tuple(r and _hard_ok(log, race, d) for d, r in zip(days, run, strict=True)),
         heavy=tuple(s and _heavy_ok(log, race, d) for d, s in zip(days, strength, strict=True)),
         race=(race - days[0]).days if race is not None and in_week else None,
-        race_open=_race_open(log, standing, race),
+        race_open=races,
     )

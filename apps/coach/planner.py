@@ -12,6 +12,7 @@ from apps.coach.placement.solve import place
 from apps.coach.placement.wishes import pins, problem
 from apps.coach.state import standing
 from apps.coach.types import Plan, Snapshot
+from apps.coach.unmet import with_unmet
 
 
 def plan(snapshot: Snapshot) -> Plan:
@@ -30,6 +31,7 @@ def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
     pinned = pins(log, week, size)
     placed = place(problem(log, who, week, size, choice, pinned))
     filled = days(Week(log, who, week, size, choice, pinned, placed))
+    pinned = with_unmet(log, who, week, pinned, filled)
     total = summary.totals(filled)
     return Plan(
         week_start=snapshot.week_start,

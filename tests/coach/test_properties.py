@@ -1,63 +1,215 @@
 """What every plan keeps, whoever the runner is."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
+from time import monotonic
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given, seed, settings
 
 from apps.coach import check, plan
 from apps.coach.catalogue import EXERCISES
-from apps.coach.types import WEEKDAYS
+from apps.coach.schema import plan_to_json, read_plan
+from apps.coach.types import WEEKDAYS, Plan, Snapshot
+from tests.coach.drawing import SLOW_IS_FINE
 from tests.coach.strategies import snapshots
 
-EXAMPLES = settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+Property = Callable[[Snapshot, Plan], None]
+PROPERTIES: list[Property] = []
+SEED = 20_261_123
+CHUNK = 2_000
+SOAK_EXAMPLES = 100_000
+SOAK_SECONDS = 3_600
+KILOMETRES = re.compile(r"(\d+\.\d) km")
+FELT = re.compile(r"You felt (\d+)/10|This morning says (\d+)/10")
+BRIDGES = re.compile(r"Bridges (\d+) left, (\d+) right")
+
+
+def holds(judge: Property) -> Property:
+    """Every plan is put before this judge."""
+    PROPERTIES.append(judge)
+    return judge
 
 
 def ahead(made):
     return [(d.date, i) for d in made.days for i in d.items if not i.done]
 
 
-@EXAMPLES
-@given(snapshots())
-def test_the_checker_finds_nothing(snapshot):
-    assert check(snapshot, plan(snapshot)) == ()
+def training(snapshot, made):
+    return [(day, i) for day, i in ahead(made) if i.kind in ("run", "strength")]
 
 
-FEWER = settings(EXAMPLES, max_examples=50)
+@holds
+def the_checker_finds_nothing(snapshot, made):
+    assert check(snapshot, made) == ()
 
 
-@FEWER
-@given(snapshots())
-def test_the_same_snapshot_gives_the_same_plan(snapshot):
-    assert plan(snapshot) == plan(snapshot)
+@holds
+def the_same_snapshot_gives_the_same_bytes(snapshot, made):
+    assert plan_to_json(plan(snapshot)) == plan_to_json(made)
 
 
-@FEWER
-@given(snapshots())
-def test_every_plan_is_a_whole_and_honest_week(snapshot):
-    made = plan(snapshot)
+@holds
+def what_is_written_can_be_read_again(snapshot, made):
+    assert read_plan(plan_to_json(made)) == made
+
+
+@holds
+def a_plan_has_seven_days_in_order(snapshot, made):
+    assert made.week_start == snapshot.week_start
     assert [d.date for d in made.days] == [made.week_start + timedelta(days=n) for n in range(7)]
-    owned = frozenset(snapshot.runner.equipment)
-    for day in made.days:
-        minutes = sum(i.minutes for i in day.items if not i.done)
-        assert minutes <= snapshot.runner.available[WEEKDAYS[day.date.weekday()]]
-    for _, item in ahead(made):
-        assert item.why or item.kind == "checkin"
-        assert {w.source for w in item.why} <= made.sources.keys()
-        assert all(EXERCISES[dose.slug].fits(owned) for dose in item.exercises)
-        assert item.run is None or item.run.distance_m > 0
-    assert made.headline
     assert all(day.items for day in made.days if day.date >= snapshot.today)
 
 
-@FEWER
-@given(snapshots())
-def test_a_day_without_time_holds_rest_alone(snapshot):
-    made = plan(snapshot)
+@holds
+def status_and_state_agree(snapshot, made):
+    assert made.headline
+    assert (made.status == "see_a_doctor") == (made.state == "refer")
+    if made.status != "ok":
+        assert any(a.level in ("caution", "stop") for a in made.alerts)
+    if made.state == "refer":
+        assert not training(snapshot, made)
+
+
+@holds
+def every_item_but_a_checkin_says_why(snapshot, made):
+    for day in made.days:
+        for item in day.items:
+            assert item.why or item.kind == "checkin"
+            assert {w.source for w in item.why} <= made.sources.keys()
+            assert all(w.text and w.population for w in item.why)
+
+
+def own_metres(snapshot, made):
+    """Every distance that is this runner's own: runs, weeks, wishes, and what is planned."""
+    runs = sorted((r.date, r.distance_m) for r in snapshot.runs)
+    metres = {m for _, m in runs} | {i.run.distance_m for _, i in ahead(made) if i.run}
+    start = made.week_start - timedelta(days=7 * 12)
+    for n in range(7 * 13):
+        first = start + timedelta(days=n)
+        metres.add(sum(m for d, m in runs if first <= d < first + timedelta(days=7)))
+    wish = snapshot.runner.target_weekly_m
+    figures = [v for v in made.signals.values() if isinstance(v, int)]
+    pinned = [f.run.distance_m for f in snapshot.fixed if f.run]
+    race = snapshot.runner.goal.race_distance_m
+    return metres | {made.totals.run_m, wish, race, *figures, *pinned} - {None}
+
+
+def sentences(made):
+    whys = [w.text for d in made.days for i in d.items for w in i.why]
+    return [*whys, *(a.text for a in made.alerts), *(c.text for c in made.changes)]
+
+
+@holds
+def kilometres_in_a_reason_are_the_runners_own(snapshot, made):
+    own = {f"{int(m / 100 + 1e-6) / 10:.1f}" for m in own_metres(snapshot, made)}
+    whys = [w.text for d in made.days for i in d.items for w in i.why]
+    told = {km for text in whys for km in KILOMETRES.findall(text)}
+    assert told <= own
+
+
+@holds
+def pain_and_bridges_in_a_reason_are_the_runners_own(snapshot, made):
+    felt = {max(c.pain, c.tightness) for c in snapshot.checkins}
+    felt |= {p for r in snapshot.runs for p in (r.pain_during, r.pain_after) if p is not None}
+    felt |= {s.pain for s in snapshot.sessions if s.pain is not None}
+    test = snapshot.runner.bridge_reps
+    for text in sentences(made):
+        for found in FELT.findall(text):
+            assert int("".join(found)) in felt
+        for found in BRIDGES.findall(text):
+            assert test is not None
+            assert tuple(map(int, found)) == (test.left, test.right)
+
+
+@holds
+def a_day_holds_no_more_minutes_than_there_are(snapshot, made):
+    for day in made.days:
+        minutes = sum(i.minutes for i in day.items if not i.done)
+        assert minutes <= snapshot.runner.available[WEEKDAYS[day.date.weekday()]]
+
+
+@holds
+def a_day_without_time_holds_rest_alone(snapshot, made):
     for date, item in ahead(made):
         if snapshot.runner.available[WEEKDAYS[date.weekday()]] == 0:
             assert item.kind == "rest"
+
+
+@holds
+def nothing_asks_for_what_is_not_at_hand(snapshot, made):
+    owned = frozenset(snapshot.runner.equipment)
+    assert all(EXERCISES[d.slug].fits(owned) for _, i in ahead(made) for d in i.exercises)
+
+
+@holds
+def no_exercise_is_above_the_level(snapshot, made):
+    given_level, test = snapshot.runner.strength_level, snapshot.runner.bridge_reps
+    most = given_level or 5
+    if given_level is None and test is not None:
+        weaker = min(test.left, test.right)
+        most = 2 if weaker < 20 else 3 if weaker <= 30 else 4
+    if snapshot.runner.experience == "novice":
+        most = min(most, 2)
+    lifted = [d for _, i in ahead(made) if i.kind == "strength" for d in i.exercises]
+    assert all(EXERCISES[dose.slug].level <= most for dose in lifted)
+
+
+@holds
+def a_run_goes_somewhere_and_what_is_over_stays_over(snapshot, made):
+    assert all(i.run is None or i.run.distance_m > 0 for _, i in ahead(made))
+    assert all(day >= snapshot.today for day, _ in ahead(made))
+
+
+@holds
+def each_item_has_its_own_name(snapshot, made):
+    names = [i.id for d in made.days for i in d.items]
+    assert len(names) == len(set(names))
+
+
+@holds
+def a_pin_stands_or_the_plan_says_why_not(snapshot, made):
+    stands = {(day.date, i.kind) for day in made.days for i in day.items}
+    changed, alerted = {c.item for c in made.changes}, " ".join(a.text for a in made.alerts)
+    for pin in snapshot.fixed:
+        in_week = made.days[0].date <= pin.date <= made.days[-1].date
+        if pin.kind == "rest" or not in_week or pin.date < snapshot.today:
+            continue
+        if (pin.date, pin.kind) not in stands:
+            assert f"{pin.date}-{pin.kind}" in changed
+            assert f"{pin.date:%A} ({pin.kind})" in alerted
+
+
+@holds
+def a_pinned_rest_day_stays_free(snapshot, made):
+    resting = {pin.date for pin in snapshot.fixed if pin.kind == "rest"}
+    assert not [i for day, i in training(snapshot, made) if day in resting]
+
+
+def judged(snapshot):
+    made = plan(snapshot)
+    for judge in PROPERTIES:
+        judge(snapshot, made)
+
+
+def on_random_snapshots(number, **more):
+    usual = settings(
+        max_examples=number, deadline=None, database=None, suppress_health_check=SLOW_IS_FINE
+    )
+    return settings(usual, **more)(given(snapshots())(judged))
+
+
+test_every_plan_keeps_every_property = on_random_snapshots(CHUNK, derandomize=True)
+
+
+@pytest.mark.soak
+def test_a_hundred_thousand_plans_keep_every_property(figure):
+    """In chunks, each with a seed of its own, until the number or the time is reached."""
+    started, done = monotonic(), 0
+    while done < SOAK_EXAMPLES and monotonic() - started < SOAK_SECONDS:
+        print("seed", SEED + done)
+        seed(SEED + done)(on_random_snapshots(CHUNK))()
+        done += CHUNK
+    against = f"{len(PROPERTIES)} properties, seeds {SEED} to {SEED + done - CHUNK}"
+    figure("random snapshots without a finding", done, "snapshots", against)

@@ -1,0 +1,52 @@
+"""What is pinned stands, or the plan says which rule keeps it away."""
+
+from dataclasses import replace
+
+import pytest
+
+from apps.coach import plan
+from apps.coach.types import Checkin, Fixed, Goal
+from tests.coach import runners
+from tests.coach.runners import MONDAY, days, regular
+
+THURSDAY = MONDAY + days(3)
+
+
+def pinned(who, kind, day=THURSDAY):
+    return plan(replace(who, fixed=(Fixed(day, kind),)))
+
+
+def told(made):
+    return [(c.item, c.because) for c in made.changes if "does not stand" in c.text]
+
+
+@pytest.mark.parametrize("kind", ["run", "strength"])
+def test_what_fits_stands_as_pinned(kind):
+    made = pinned(regular(), kind)
+    assert [i.pinned for d in made.days for i in d.items if d.date == THURSDAY and i.kind == kind]
+    assert told(made) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "rule"),
+    [
+        (runners.grabbed_yesterday, "run", "S3"),
+        (runners.grabbed_yesterday, "stretch", "S13"),
+    ],
+)
+def test_what_hurts_is_named_as_the_reason(who, kind, rule):
+    made = pinned(who(), kind)
+    assert told(made) == [(f"{THURSDAY}-{kind}", rule)]
+    assert any(a.rule == rule and "Thursday" in a.text for a in made.alerts)
+
+
+def test_a_pin_on_a_day_with_fever_waits_for_the_fever_to_end():
+    ill = replace(regular(), checkins=(Checkin(MONDAY, 0, 0, fever=True),))
+    assert told(pinned(ill, "run", MONDAY + days(1))) == [(f"{MONDAY + days(1)}-run", "S14")]
+
+
+def test_race_day_holds_no_strength():
+    runner = replace(regular().runner, goal=Goal("race", THURSDAY, 10_000))
+    made = plan(replace(regular(), runner=runner))
+    race = next(d for d in made.days if d.date == THURSDAY)
+    assert [i.kind for i in race.items if i.kind in ("run", "strength")] == ["run"]
