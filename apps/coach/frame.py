@@ -75,6 +75,8 @@ def runs_wanted(log: Log, standing: Standing, shape: str) -> int:
     runner = log.snapshot.runner
     free = sum(1 for d in WEEKDAYS if runner.available.get(d, 0) >= the_life_you_have.MIN_RUN_MIN)
     habit = _habit(log)
+    if runner.runs_per_week == 0:
+        return 0
     wanted = runner.runs_per_week or (len(runner.run_days) if runner.run_days else 0)
     wanted = wanted or (max(habit, 2) if habit else DEFAULT_RUNS)
     if standing.state == "acute":

@@ -50,3 +50,9 @@ def test_race_day_holds_no_strength():
     made = plan(replace(regular(), runner=runner))
     race = next(d for d in made.days if d.date == THURSDAY)
     assert [i.kind for i in race.items if i.kind in ("run", "strength")] == ["run"]
+
+
+def test_who_wants_no_run_gets_none_and_keeps_the_strength():
+    runner = replace(regular().runner, runs_per_week=0)
+    items = [i for d in plan(replace(regular(), runner=runner)).days for i in d.items]
+    assert {i.kind for i in items if i.kind in ("run", "strength")} == {"strength"}
