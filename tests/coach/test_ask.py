@@ -28,6 +28,7 @@ def test_a_run_moves_to_a_free_day_and_leaves_its_old_one():
 def test_the_plan_of_an_answer_is_safe():
     snapshot = runners.three_days_no_gym()
     answer = ask(snapshot, move=(first_run(plan(snapshot)), MONDAY + days(3)))
+    assert answer.plan is not None
     assert check(snapshot, answer.plan) == ()
 
 
@@ -61,6 +62,8 @@ def test_a_bigger_wish_grows_the_week_only_within_the_cap():
     snapshot = runners.regular(goal=runners.Goal("build"))
     runner = replace(snapshot.runner, target_weekly_m=80_000)
     answer = ask(snapshot, wish=replace(snapshot, runner=runner))
+    assert answer.plan is not None
+    assert answer.plan is not None
     assert answer.plan.totals.run_m <= 33_000
     assert any(a.rule == "P1" for a in answer.plan.alerts)
 
