@@ -20,6 +20,8 @@ MOVED_STRENGTH_COST = 6
 MINUTES_COST = 12
 """For an hour less than the roomiest day, on the long run."""
 HARD_ROOM_MIN = 30
+BOTH_MIN = the_life_you_have.MIN_RUN_MIN + the_life_you_have.MIN_STRENGTH_MIN
+"""A day's room from which on it may hold a run and strength."""
 EDGE_COST = 3
 """A run on the day after a logged one."""
 AFTER_LONG_COST = 8
@@ -177,18 +179,20 @@ def _sessions(week: Calendar, frame: Frame, menu: Menu, pinned: Pins, days: int)
     return max(min(max(frame.sessions - done, 0), days), len(pinned.strength))
 
 
+def _lifts_anew(log: Log, week: Calendar, menu: Menu) -> bool:
+    lifting = [e for e in menu.exercises if e.load_class == "high"]
+    return any(is_new(log, e.slug, d) for e in lifting for d in week.days)
+
+
 def problem(
     log: Log, standing: Standing, week: Calendar, frame: Frame, menu: Menu, pinned: Pins
 ) -> Problem:
     """Everything the placement needs to know, as vectors over the seven days."""
-    need_both = the_life_you_have.MIN_RUN_MIN + the_life_you_have.MIN_STRENGTH_MIN
     run_ok = _runnable(log, week, frame)
     hard_ok = [
         r and h and m >= HARD_ROOM_MIN
         for r, h, m in zip(run_ok, week.hard, week.minutes, strict=True)
     ]
-    lifting = [e for e in menu.exercises if e.load_class == "high"]
-    new = any(is_new(log, e.slug, d) for e in lifting for d in week.days)
     strength_ok = kept_days(log, week, "strength", week.strength)
     run_cost, long_cost, strength_cost = _costs(log, week, frame)
     must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
@@ -205,7 +209,7 @@ def problem(
         hard_ok=vector(hard_ok),
         strength_ok=vector(strength_ok),
         heavy_ok=vector(week.heavy),
-        both_ok=vector([m >= need_both for m in week.minutes]),
+        both_ok=vector([m >= BOTH_MIN for m in week.minutes]),
         must_run=vector(must_run),
         must_hard=vector([int(kinds.get(i) in HARD_KINDS and hard_ok[i]) for i in range(7)]),
         must_long=vector([int(kinds.get(i) == "long" and run_ok[i]) for i in range(7)]),
@@ -214,7 +218,7 @@ def problem(
         fixed_loaded=vector(loaded),
         apart=frame.apart,
         non_running=frame.non_running,
-        clear_days=clear_days(standing, new=new),
+        clear_days=clear_days(standing, new=_lifts_anew(log, week, menu)),
         light_loaded=any(e.load_class == "mod" for e in menu.exercises),
         run_cost=vector(run_cost),
         long_cost=vector(long_cost),
