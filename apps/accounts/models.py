@@ -111,6 +111,10 @@ class Profile(models.Model):
 
 
 class Injury(models.Model):
+    """A strain or a sore tendon. `stage` is how far the way back has come (0–8, a tendon 1–4),
+    `stage_on` the day on which it held: only what was logged after that day moves it.
+    """
+
     class Kind(models.TextChoices):
         STRAIN = "strain", "Hamstring strain"
         TENDON = "tendon", "Sit-bone (tendon) pain"
@@ -138,6 +142,7 @@ class Injury(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RETURNED)
     returned_on = models.DateField(null=True, blank=True)
     stage = models.PositiveSmallIntegerField(null=True, blank=True)
+    stage_on = models.DateField(null=True, blank=True)
     idem = models.UUIDField(null=True, default=uuid4, editable=False)
     version = models.PositiveIntegerField(default=1)
 

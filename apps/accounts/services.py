@@ -1,6 +1,7 @@
 """The only writers of profiles and injuries. News of a change goes out inside the transaction."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,14 @@ from django.db import transaction
 from django.db.models import F
 
 from apps.accounts.models import Injury, Profile, User
+from apps.accounts.queries import open_strains
 from apps.accounts.signals import onboarding_finished, profile_changed
 from apps.lib import clock
 from apps.lib.conflict import Conflict
 
 LAST_STEP = 3
+OWN = ("kind", "date", "status")
+"""What a stage depends on."""
 
 
 def profile_of(user: User) -> Profile:
@@ -68,11 +72,40 @@ def add_injury(*, runner: User, idem: UUID, columns: Mapping[str, Any]) -> Injur
 
 @transaction.atomic
 def change_injury(*, injury: Injury, version: int, columns: Mapping[str, Any]) -> None:
-    """Write these columns; raises Conflict where the injury is no longer at `version`."""
+    """Write these columns; raises Conflict where the injury is no longer at `version`.
+
+    A stage belongs to what the injury was: with another kind, day or status the way starts anew.
+    """
     rows = Injury.objects.filter(pk=injury.pk, version=version)
-    if not rows.update(**columns, version=F("version") + 1):
+    stored = rows.select_for_update().first()
+    if stored is None:
         raise Conflict
+    is_other = any(
+        columns.get(name, getattr(stored, name)) != getattr(stored, name) for name in OWN
+    )
+    stage = {"stage": None, "stage_on": None} if is_other else {}
+    rows.update(**{**stage, **columns}, version=F("version") + 1)
     _tell(injury.runner)
+
+
+@transaction.atomic
+def keep_stage(*, runner: User, stage: int, on: date, returned: bool) -> bool:
+    """Write down how far the plans have led the runner's open strains; answers whether it changed.
+
+    All of them share one way back. Nobody is told: the plan that was just made knows it.
+    """
+    status = Injury.Status.RETURNED if returned else Injury.Status.RETURNING
+    is_new = False
+    for injury in open_strains(runner).select_for_update():
+        since = max(on, injury.date)
+        if (injury.status, injury.stage, injury.stage_on) == (status, stage, since):
+            continue
+        injury.status, injury.stage, injury.stage_on = status, stage, since
+        injury.returned_on = since if returned else None
+        injury.version += 1
+        injury.save()
+        is_new = True
+    return is_new
 
 
 @transaction.atomic
