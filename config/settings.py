@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "apps.accounts.middleware.LocalTimeMiddleware",
+    "apps.accounts.middleware.SharedAccountMiddleware",
     "apps.accounts.middleware.FormStatusMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

@@ -1,9 +1,12 @@
 """Pages speak the runner's own time."""
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -40,3 +43,24 @@ class FormStatusMiddleware:
         ):
             response.status_code = 422
         return response
+
+
+class SharedAccountMiddleware:
+    """The demo account belongs to everybody: its address and password stay what they are."""
+
+    KEPT = frozenset({"account_email", "account_change_password", "account_set_password"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Sends back to the settings with a sentence what would lock others out."""
+        name = request.resolver_match.url_name if request.resolver_match else None
+        shared = getattr(request.user, "is_demo", False)
+        if not shared or request.method != "POST" or name not in self.KEPT:
+            return None
+        messages.info(request, "The demo account is shared, so its address and password stay.")
+        return redirect("settings")
