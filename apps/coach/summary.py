@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from statistics import fmean
 
+from apps.coach import ladder
 from apps.coach.alerts import no_time
 from apps.coach.frame import Frame
 from apps.coach.log import Log
@@ -82,6 +83,7 @@ def signals(log: Log, frame: Frame, total: Totals) -> Signals:
         "week_target_m": frame.target_m,
         "week_runs": frame.whole_runs,
         "morning_baseline": log.baseline,
+        **ladder.figures(log),
     }
 
 
