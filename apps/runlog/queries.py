@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
+
+from django.db.models import Q
 
 from apps.accounts.models import User
+from apps.accounts.queries import open_strains
+from apps.coach.rules import first_run_gate
+from apps.coach.strain import HISTORY_DAYS
+from apps.coach.types import Gate
 from apps.lib import clock
 from apps.runlog.importers.recorded import RecordedRun
-from apps.runlog.models import Run
+from apps.runlog.models import CheckIn, Run
 
 AT_LEAST: Final = 20
 """Runs on a page of the list, and then the rest of that week."""
@@ -81,6 +87,48 @@ def same_run(runner: User, recorded: RecordedRun) -> Run | None:
             return run
     typed = runner.runs.filter(date=recorded.date, started_at=None)
     return next((run for run in typed if _is_typed(run, recorded)), None)
+
+
+def gate_matters(runner: User, today: date) -> Literal["now", "later", ""]:
+    """Whether the small tests before running are to be asked.
+
+    "now" while a strain waits for its first run: one just recorded, a sudden pain or a limp in
+    the log; "later" on the way back, where they are asked but rarely needed; "" otherwise.
+    """
+    strains = list(open_strains(runner))
+    event = _last_grab(runner, today)
+    if any(not injury.stage and injury.status == injury.Status.ACUTE for injury in strains):
+        return "now"
+    if any(injury.stage == 0 for injury in strains):
+        return "now"
+    known = [injury.stage_on for injury in strains if injury.stage_on]
+    if event is not None and event > max(known, default=date.min):
+        return "later" if _gate_opened(runner, event) else "now"
+    return "later" if strains else ""
+
+
+def _last_grab(runner: User, today: date) -> date | None:
+    """The last day with a sudden pain or a limp, while it is not yet history."""
+    since = today - timedelta(days=HISTORY_DAYS)
+    runs = runner.runs.filter(Q(sudden=True) | Q(limp=True), date__gte=since)
+    limps = runner.checkins.filter(gate__limp=True, date__gte=since)
+    days = [rows.values_list("date", flat=True).first() for rows in (runs, limps)]
+    return max((day for day in days if day), default=None)
+
+
+def _gate_opened(runner: User, event: date) -> bool:
+    answers = runner.checkins.filter(date__gt=event).values_list("date", "gate")
+    passed = {day for day, gate in answers if gate and first_run_gate.passes(Gate(**gate))}
+    return first_run_gate.opened_on(passed, event) is not None
+
+
+def open_flags(runner: User) -> list[str]:
+    """The signs of a check that no clinician has cleared on its day or later, once each."""
+    cleared = runner.clearances.values_list("date", flat=True).first()
+    rows = CheckIn.objects.filter(runner=runner).exclude(red_flags=[])
+    if cleared:
+        rows = rows.filter(date__gt=cleared)
+    return sorted({flag for flags in rows.values_list("red_flags", flat=True) for flag in flags})
 
 
 def _by_week(runs: list[Run], first_weekday: int) -> Iterator[LoggedWeek]:

@@ -9,6 +9,7 @@ from django import forms
 from apps.accounts.forms.section import Difference, difference
 from apps.accounts.red_flags import RedFlagsField
 from apps.lib.fields import ScaleField
+from apps.runlog.forms import gate
 from apps.runlog.forms.common import LogDayField, version_field
 from apps.runlog.models import CheckIn
 
@@ -26,6 +27,8 @@ NAMES: Final = (
 
 
 class CheckInForm(forms.Form):
+    """`asks_gate`: the small tests before running are asked too."""
+
     date = LogDayField()
     pain = ScaleField(label="Pain now", low="none", high="worst imaginable")
     tightness = ScaleField(label="Tightness now", low="loose", high="as tight as can be")
@@ -60,21 +63,44 @@ class CheckInForm(forms.Form):
         *,
         today: dt.date,
         checkin: CheckIn | None = None,
+        asks_gate: bool = False,
     ) -> None:
         shown: dict[str, Any] = {"date": today, "version": 0}
         if checkin:
             names = (*NAMES, "date", "version")
-            shown = {name: getattr(checkin, name) for name in names}
+            shown = {name: getattr(checkin, name) for name in names} | gate.shown(checkin.gate)
         super().__init__(data, initial=shown)
+        self.asks_gate = asks_gate or bool(checkin and checkin.gate)
+        if self.asks_gate:
+            self.fields |= gate.gate_fields()
         cast(LogDayField, self.fields["date"]).bind_today(today)
+
+    @property
+    def gate_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in gate.NAMES] if self.asks_gate else []
+
+    @property
+    def gate_is_told(self) -> bool:
+        """Whether any of the small tests is answered, or answered wrongly."""
+        return any(bound.value() or bound.errors for bound in self.gate_fields)
+
+    def clean(self) -> dict[str, Any]:
+        if self.asks_gate and not any(name in self.errors for name in gate.NAMES):
+            for name in gate.missing(self.cleaned_data):
+                self.add_error(name, gate.ANSWER_ALL)
+        return self.cleaned_data
 
     def columns(self) -> dict[str, Any]:
         """What `record_checkin` takes; asked of a valid form only."""
-        return {name: self.cleaned_data[name] for name in ("date", *NAMES)}
+        columns = {name: self.cleaned_data[name] for name in ("date", *NAMES)}
+        if not self.asks_gate:
+            return columns
+        return columns | {"gate": gate.stored(self.cleaned_data)}
 
     def differences(self) -> list[Difference]:
         """Where the answers differ from those stored for the day."""
-        return [difference(self, name) for name in self.changed_data if name in NAMES]
+        asked = (*NAMES, *gate.NAMES)
+        return [difference(self, name) for name in self.changed_data if name in asked]
 
 
 class ClearanceForm(forms.Form):

@@ -24,8 +24,8 @@ def record_checkin(
     """Record how it is on this local date; a later one of the same day updates it.
 
     With `version`, the row must still be at it or Conflict is raised, and red flags that are no
-    longer ticked go. Without, what was flagged earlier that day stays: a short form that does not
-    show the flags cannot take one back.
+    longer ticked go. Without, what was flagged and tested earlier that day stays: a short form that
+    does not show the questions cannot take an answer back.
     """
     columns = {"pain": pain, "tightness": tightness, **fields}
     checkin, is_new = CheckIn.objects.select_for_update().get_or_create(
@@ -35,6 +35,7 @@ def record_checkin(
         if version is None:
             flags = {*checkin.red_flags, *columns.get("red_flags", [])}
             columns["red_flags"] = sorted(flags)
+            columns["gate"] = columns.get("gate") or checkin.gate
         if not _change(checkin, columns, version):
             return checkin
     log_changed.send(sender=CheckIn, runner=runner, date=date, cause="checkin")

@@ -13,6 +13,7 @@ from apps.lib import clock
 from apps.lib.conflict import Conflict
 from apps.runlog import services
 from apps.runlog.forms.checkin import CheckInForm, ClearanceForm
+from apps.runlog.queries import gate_matters
 
 FORM = "runlog/checkin_form.html"
 
@@ -20,12 +21,13 @@ FORM = "runlog/checkin_form.html"
 @started_required
 def checkin(request: RunnerRequest) -> HttpResponse:
     today = _today(request)
+    typed = request.POST if request.method == "POST" else None
     stored = request.user.checkins.filter(date=today).first()
-    form = CheckInForm(
-        request.POST if request.method == "POST" else None, today=today, checkin=stored
-    )
+    tests = gate_matters(request.user, today)
+    form = CheckInForm(typed, today=today, checkin=stored, asks_gate=bool(tests))
     if not form.is_valid():
-        return render(request, FORM, {"form": form}, status=422 if form.is_bound else 200)
+        context = {"form": form, "tests": tests}
+        return render(request, FORM, context, status=422 if form.is_bound else 200)
     version = form.cleaned_data["version"]
     try:
         services.record_checkin(runner=request.user, version=version, **form.columns())
@@ -62,6 +64,8 @@ def _answer_conflict(request: RunnerRequest, day: date) -> HttpResponse:
     stored = request.user.checkins.get(date=day)
     typed = request.POST.copy()
     typed["version"] = str(stored.version)
-    form = CheckInForm(typed, today=_today(request), checkin=stored)
-    context = {"form": form, "stored": form.differences()}
+    today = _today(request)
+    tests = gate_matters(request.user, today)
+    form = CheckInForm(typed, today=today, checkin=stored, asks_gate=bool(tests))
+    context = {"form": form, "stored": form.differences(), "tests": tests}
     return render(request, FORM, context, status=409)
