@@ -10,6 +10,7 @@ from apps.coach.rules import (
     hard_spacing,
     lowering_spacing,
     masters,
+    next_morning,
     pain_ceiling,
     race_freeze,
     single_run_cap,
@@ -164,8 +165,10 @@ def overshoot(log: Log) -> Run | None:
 
 
 def _hard_ok(log: Log, race: date | None, day: date) -> bool:
-    jump = overshoot(log)
+    jump, calm = overshoot(log), next_morning.calm_until(log.red_mornings)
     if jump is not None and (day - jump.date).days < single_run_cap.CALM_DAYS:
+        return False
+    if calm is not None and day < calm:
         return False
     hard = [r.date for r in log.runs[-20:] if is_hard(r)] + ([race] if race else [])
     if _near(day, hard, hard_spacing.MIN_DAYS - 1):
@@ -186,7 +189,7 @@ def _race_open(log: Log, standing: Standing, race: date | None) -> bool:
     metres = log.snapshot.runner.goal.race_distance_m
     if race is None or not metres or standing.state not in ("healthy", "break") or standing.hold:
         return False
-    ill = standing.fevers and all(r.date <= max(standing.fevers) for r in log.runs)
+    ill = fever.is_first_run(log.last_run.date if log.last_run else None, standing.fevers)
     ran = any(r.date == race for r in log.runs) or (race == log.today and _missed_today(log, "run"))
     free = _closing_rule(log, standing, race) is None and run_stop(log, standing, race) is None
     return free and not ill and not ran and _hard_ok(log, None, race)

@@ -94,6 +94,7 @@ def _hard(log: Log, standing: Standing, at: Phase | None, runs: int) -> int:
     """Hard runs for the whole week."""
     goal = log.snapshot.runner.goal
     barred = standing.hold or standing.two_red or standing.state != "healthy"
+    barred = barred or _after_fever(log, standing)
     if barred or at in ("taper", "recover") or calm_after_break(log):
         return 0
     quota = hard_quota.quota(
@@ -132,9 +133,12 @@ def is_apart(standing: Standing, shape: str) -> bool:
     return shape == "walk_run"
 
 
+def _after_fever(log: Log, standing: Standing) -> bool:
+    return fever.is_first_run(log.last_run.date if log.last_run else None, standing.fevers)
+
+
 def _time_limit(log: Log, standing: Standing, shape: str) -> int | None:
-    fevers = standing.fevers
-    if fevers and (log.last_run is None or log.last_run.date <= max(fevers)):
+    if _after_fever(log, standing):
         return fever.FIRST_RUN_MIN
     return novice_start.MAX_MINUTES if shape == "walk_run" else None
 

@@ -47,12 +47,12 @@ def settled(event: date, injuries: tuple[Injury, ...], today: date) -> bool:
 
 def _is_fresh(injury: Injury, today: date) -> bool:
     """Acute and without a stage, or on the way back at stage 0."""
-    if injury.stage or _is_history(injury, today):
+    if injury.stage or is_old(injury, today):
         return False
     return injury.status == "acute" or (injury.status == "returning" and injury.stage == 0)
 
 
-def _is_history(injury: Injury, today: date) -> bool:
+def is_old(injury: Injury, today: date) -> bool:
     """Still called acute, though its sudden onset is long ago."""
     old = (today - injury.date).days > HISTORY_DAYS
     return old and injury.onset == "sudden" and injury.status == "acute"
@@ -80,7 +80,9 @@ def calm_runs(log: Log, event: date) -> list[Run]:
 
 
 def gate_on(log: Log, event: date) -> date | None:
-    passed = {c.date for c in log.checkins if c.gate and first_run_gate.passes(c.gate)}
+    """The day on which the gate opened; a day with a test that did not pass does not count."""
+    tried = [(c.date, first_run_gate.passes(c.gate)) for c in log.checkins if c.gate]
+    passed = {day for day, ok in tried if ok} - {day for day, ok in tried if not ok}
     return first_run_gate.opened_on(passed, event)
 
 
@@ -173,7 +175,7 @@ def way_back(log: Log) -> Start | None:
         Start(i.stage or 1, i.stage_on or i.date, i.date, dated=i.stage_on is not None)
         for i in log.snapshot.runner.injuries
         if i.kind in STRAINS
-        and not _is_history(i, log.today)
+        and not is_old(i, log.today)
         and (i.stage or (i.status == "returning" and i.stage is None))
     ]
     lowest = min(found, key=lambda start: (start.stage, start.event), default=None)

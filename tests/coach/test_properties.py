@@ -93,6 +93,7 @@ def own_metres(snapshot, made):
     figures = [v for v in made.signals.values() if isinstance(v, int)]
     pinned = [f.run.distance_m for f in snapshot.fixed if f.run]
     race = snapshot.runner.goal.race_distance_m
+    figures += [value - 1 for value in figures]  # a signal is rounded, a sentence rounds down
     return metres | {made.totals.run_m, wish, race, *figures, *pinned} - {None}
 
 

@@ -145,7 +145,8 @@ def _run_of(week: Week, slot: Slot, metres: int, strides: bool) -> PlannedRun:
         recent = log.fast_s(log.today - timedelta(days=14), 14)
         most = regular_speed.most_fast_s(mean, 0 if recent else regular_speed.DAYS_WITHOUT)
         return runs.hard(metres, log, frame, week.standing, most_s=most)
-    if frame.phase == "taper" and slot.day == min(week.placed.run) and not week.standing.hold:
+    opens = slot.day == min(week.placed.run) and frame.max_run_min is None
+    if frame.phase == "taper" and opens and not week.standing.hold:
         return runs.steady(metres, log)
     kind: RunType = "long" if slot.role == "long" and len(week.placed.run) > 1 else "easy"
     return runs.easy(metres, log, kind, strides)
@@ -155,6 +156,7 @@ def _strides_day(week: Week) -> int | None:
     """An easy day that bears a few strides, clear of lowering work."""
     ok = week.standing.state == "healthy" and week.standing.speed_ok and not week.standing.hold
     ok = ok and week.frame.phase in ("base", "build", "peak") and not week.standing.two_red
+    ok = ok and week.frame.max_run_min is None
     if not ok or week.placed.hard or week.frame.shape != "continuous" or len(week.placed.run) < 3:
         return None
     gap = clear_days(week.standing, new=True)

@@ -23,3 +23,11 @@ FIRST_RUN_MIN = 30
 def blocked(day: date, fevers: Iterable[date]) -> bool:
     """Whether a day is too close to a fever for any training."""
     return any(f <= day <= f + timedelta(days=DAYS_AFTER) for f in fevers)
+
+
+def is_first_run(last_run: date | None, fevers: Iterable[date]) -> bool:
+    """Whether the next run is the first after a fever; one on a blocked day does not count."""
+    last = max(fevers, default=None)
+    if last is None:
+        return False
+    return last_run is None or last_run <= last + timedelta(days=DAYS_AFTER)

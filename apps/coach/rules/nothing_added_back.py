@@ -5,10 +5,7 @@ from apps.coach.rules.evidence import Evidence
 ID = "S16"
 EVIDENCE = Evidence(
     ID,
-    (
-        "Squeezing lost runs into later days creates exactly the kind of jump that goes "
-        "with injury."
-    ),
+    ("Squeezing lost runs into later days creates exactly the kind of jump that goes with injury."),
     sources=("V40",),
     grade="C",
     population="runners",

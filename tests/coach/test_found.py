@@ -1,0 +1,50 @@
+"""Weeks that random runners once broke, made small and kept."""
+
+from dataclasses import replace
+
+from apps.coach import check, plan
+from apps.coach.types import Checkin, ExerciseDone, Gate, Goal, Session
+from tests.coach.runners import MONDAY, days, regular, run
+
+PASSED = Gate(0, 0, 1, 2, knee_straight=True)
+
+
+def runs_of(made):
+    return [i for d in made.days for i in d.items if i.run and not i.done]
+
+
+def lifted(made):
+    items = [i for d in made.days for i in d.items if i.kind == "strength"]
+    return [[dose.slug for dose in i.exercises] for i in items]
+
+
+def test_a_gate_that_once_failed_on_its_day_stays_shut():
+    grab = run(9, 3000, sudden=True)
+    tries = [(2, PASSED), (1, PASSED), (1, replace(PASSED, stairs=6))]
+    told = tuple(Checkin(MONDAY - days(n), 0, 0, gate=gate) for n, gate in tries)
+    older = tuple(r for r in regular().runs if r.date < MONDAY - days(9))
+    snapshot = replace(regular(), runs=(*older, grab), checkins=told)
+    assert plan(snapshot).state == "acute"
+    assert check(snapshot, plan(snapshot)) == ()
+
+
+def test_a_run_on_a_day_with_fever_is_not_the_first_after_it():
+    hot = Checkin(MONDAY - days(2), 0, 0, fever=True)
+    snapshot = replace(regular(), checkins=(hot,), runs=(*regular().runs, run(1, 4000)))
+    first = runs_of(plan(snapshot))[0]
+    assert first.minutes <= 30
+    assert check(snapshot, plan(snapshot)) == ()
+
+
+def test_two_red_mornings_keep_the_race_of_that_week_away():
+    red = tuple(Checkin(MONDAY - days(n), 5, 0) for n in (4, 1))
+    goal = Goal("race", MONDAY + days(5), 10_000)
+    snapshot = replace(regular(), checkins=red, runner=replace(regular().runner, goal=goal))
+    assert "race" not in {i.run.type for i in runs_of(plan(snapshot))}
+    assert check(snapshot, plan(snapshot)) == ()
+
+
+def test_stretching_says_nothing_about_the_level():
+    easy_stretch = Session(MONDAY - days(1), "stretch", (ExerciseDone("two-leg-bridge", 2, 8),))
+    stretched = replace(regular(), sessions=(easy_stretch,))
+    assert lifted(plan(stretched)) == lifted(plan(regular()))
