@@ -62,10 +62,26 @@ HELP = "Tick what is true. With any of them there is no training plan; we say wh
 CHOICES = [(urgency.label, list(urgency.signs.items())) for urgency in URGENCIES]
 
 
-def advice_for(flags: Iterable[str]) -> str:
-    """The advice of the most urgent of these flags, or nothing where there are none."""
-    ticked = set(flags)
-    return next((urgency.advice for urgency in URGENCIES if ticked & set(urgency.signs)), "")
+class Help(NamedTuple):
+    """Whom to see, how soon, and for which of the signs."""
+
+    label: str
+    advice: str
+    signs: list[str]
+
+
+def help_for(flags: Iterable[str]) -> list[Help]:
+    """The advice for these flags, the most urgent first; a word of long ago counts as urgent."""
+    ticked = sorted(set(flags))
+    known = {word for urgency in URGENCIES for word in urgency.signs}
+    found = []
+    for urgency in URGENCIES:
+        signs = [text for word, text in urgency.signs.items() if word in ticked]
+        if urgency is SOON:
+            signs += [word.replace("_", " ") for word in ticked if word not in known]
+        if signs:
+            found.append(Help(urgency.label, urgency.advice, signs))
+    return found
 
 
 class RedFlagsField(forms.MultipleChoiceField):

@@ -74,17 +74,14 @@ def add_injury(*, runner: User, idem: UUID, columns: Mapping[str, Any]) -> Injur
 def change_injury(*, injury: Injury, version: int, columns: Mapping[str, Any]) -> None:
     """Write these columns; raises Conflict where the injury is no longer at `version`.
 
-    A stage belongs to what the injury was: with another kind, day or status the way starts anew.
+    A stage belongs to what the injury was: with another kind, day or status the way starts anew,
+    and what is said to be acute again waits for small tests that come after today.
     """
     rows = Injury.objects.filter(pk=injury.pk, version=version)
     stored = rows.select_for_update().first()
     if stored is None:
         raise Conflict
-    is_other = any(
-        columns.get(name, getattr(stored, name)) != getattr(stored, name) for name in OWN
-    )
-    stage = {"stage": None, "stage_on": None} if is_other else {}
-    rows.update(**{**stage, **columns}, version=F("version") + 1)
+    rows.update(**{**_new_stage(stored, columns), **columns}, version=F("version") + 1)
     _tell(injury.runner)
 
 
@@ -113,6 +110,16 @@ def remove_injury(*, injury: Injury) -> None:
     runner = injury.runner
     injury.delete()
     _tell(runner)
+
+
+def _new_stage(stored: Injury, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The stage's columns where the runner has told a new beginning, nothing otherwise."""
+    if all(columns.get(name, getattr(stored, name)) == getattr(stored, name) for name in OWN):
+        return {}
+    status = columns.get("status", stored.status)
+    if status == Injury.Status.ACUTE and stored.status != Injury.Status.ACUTE:
+        return {"stage": 0, "stage_on": clock.local_today(stored.runner.profile.time_zone)}
+    return {"stage": None, "stage_on": None}
 
 
 def _write(runner: User, version: int, columns: Mapping[str, Any]) -> None:

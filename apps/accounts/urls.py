@@ -11,6 +11,7 @@ urlpatterns = [
     path("settings/profile/", settings.settings_profile, name="settings_profile"),
     path("settings/week/", settings.settings_week, name="settings_week"),
     path("settings/hamstrings/", settings.settings_hamstrings, name="settings_hamstrings"),
+    path("settings/hamstrings/bridge/", settings.bridge_test, name="bridge_test"),
     path("settings/hamstrings/injuries/new/", injuries.injury_new, name="injury_new"),
     path(
         "settings/hamstrings/injuries/<int:injury_id>/edit/",

@@ -18,10 +18,22 @@ FLAG_WORDS = {
     "one_leg_swollen": "one swollen leg",
     "breathless": "breathlessness",
     "saddle_numb": "numbness in the saddle area",
+    "chest_pain": "chest pain",
+    "palpitations": "a racing heart",
+    "collapse": "a collapse",
+    "legs_weak": "weakness in both legs",
+    "foot_drop": "a foot that does not lift",
+    "hot_thigh_fever": "fever with a hot thigh",
     "night_pain": "pain at night",
     "pins_needles": "pins and needles",
+    "weight_loss": "losing weight, or an earlier cancer",
+    "no_better": "no change for the better in two weeks",
+    "second_strain": "a second strain within twelve months",
+    "long_sit_bone": "sit-bone pain for more than six weeks",
+    "tendon_medicine": "tendon pain after a medicine",
 }
 URGENT = "Call the emergency number now."
+BOOK = "Book a doctor or a physiotherapist within the next week or two."
 SOON = "Have it looked at today or tomorrow, by a doctor or in an emergency department."
 ADVICE: dict[State, tuple[Alert, ...]] = {
     "acute": (
@@ -82,7 +94,7 @@ def _doctor(standing: Standing) -> list[Alert]:
     found = []
     if standing.flags:
         words = ", ".join(FLAG_WORDS.get(f, f.replace("_", " ")) for f in standing.flags)
-        act = URGENT if any(f in red_flags.EMERGENCY for f in standing.flags) else SOON
+        act = (URGENT, SOON, BOOK)[min(red_flags.urgency(f) for f in standing.flags)]
         found.append(Alert("stop", "S1", f"You told us of {words}. {act} No training until then."))
     if standing.barred:
         text = (

@@ -18,6 +18,7 @@ from apps.coach.strain import (
     Walk,
     calm_runs,
     gate_on,
+    is_old,
     strain_event,
     walked,
     way_from,
@@ -104,6 +105,11 @@ def figures(log: Log) -> Figures:
     """The figures behind the words of `rung`; nothing where nobody is on the way back."""
     event, start = strain_event(log), way_from(log)
     told: dict[str, float | int | str | None] = {}
+    old = [
+        i.date for i in log.snapshot.runner.injuries if i.kind in STRAINS and is_old(i, log.today)
+    ]
+    if old:
+        told["old_strain"] = max(old).isoformat()
     if event is not None and not _is_recorded(log, event):
         told["strain_on"] = event.isoformat()
     way = walked(log, start) if start is not None else None

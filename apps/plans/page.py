@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from apps.lib import units
 from apps.plans.items import About, ItemView, build_item
 from apps.plans.models import Plan, PlanRevision
+from apps.plans.rungs import Questions, RungView, bridge_is_due, questions_of, rung_of
 from apps.plans.states import State, Told, carried_items, dated_items
 
 Status = Literal["pending", "ready", "failed"]
@@ -17,13 +18,14 @@ LANE: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The rows behind a week's page."""
+    """The rows behind a week's page; `bridge_on` is the day of the last bridge test."""
 
     plan: Plan
     revision: PlanRevision | None
     status: Status
     told: Told
     run_m: int
+    bridge_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,18 @@ class WeekView:
     alerts: tuple[Mapping[str, Any], ...] = ()
     changes: tuple[str, ...] = ()
     bar: BarView | None = None
+    rung: RungView | None = None
+    asks: Questions | None = None
+    bridge_due: bool = False
 
     @property
     def this_day(self) -> DayView | None:
         return next((day for day in self.days if day.is_today), None)
 
     @property
-    def stops(self) -> tuple[str, ...]:
+    def stops(self) -> tuple[Mapping[str, Any], ...]:
         """What must be read before anything else."""
-        return tuple(alert["text"] for alert in self.alerts if alert["level"] == "stop")
+        return tuple(alert for alert in self.alerts if alert["level"] == "stop")
 
     @property
     def notes(self) -> tuple[Mapping[str, Any], ...]:
@@ -120,6 +125,9 @@ def build_week(seen: Seen, *, unit: str, today: date) -> WeekView:
         alerts=tuple(sorted(document["alerts"], key=_gravest_first)),
         changes=tuple(change["text"] for change in document["changes"]),
         bar=_bar(document, seen.run_m, unit),
+        rung=rung_of(document),
+        asks=questions_of(document),
+        bridge_due=bridge_is_due(seen.bridge_on, document, today),
     )
 
 

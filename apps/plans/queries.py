@@ -200,7 +200,14 @@ def _seen(profile: Profile, plan: Plan, revision: PlanRevision | None) -> WeekVi
     heard = hear(plan.runner, plan.week_start, plan.week_start + 6 * DAY)
     today = clock.local_today(profile.time_zone)
     return build_week(
-        Seen(plan, revision, _status(plan, revision), heard.told, heard.run_m),
+        Seen(
+            plan,
+            revision,
+            _status(plan, revision),
+            heard.told,
+            heard.run_m,
+            profile.bridge_date,
+        ),
         unit=profile.units,
         today=today,
     )

@@ -79,6 +79,13 @@ def hash_of(snapshot: coach.Snapshot) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def hash_after_keeping(taken: Taken, profile: Profile) -> str:
+    """The hash once a stage was written down: so the plan just made is known to be of now."""
+    told = taken.snapshot
+    injuries = _injuries(profile, told.today)
+    return hash_of(replace(told, runner=replace(told.runner, injuries=injuries)))
+
+
 def _plain(value: Any) -> Any:
     """What JSON does not know by itself. A year of log holds a thousand of these."""
     if isinstance(value, date):
@@ -140,6 +147,7 @@ def _injuries(profile: Profile, today: date) -> tuple[coach.Injury, ...]:
             status=row.status,  # type: ignore[arg-type]  # the column's choices
             returned_on=row.returned_on,
             stage=row.stage,
+            stage_on=row.stage_on,
         )
         for row in rows
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts.access import started_required
+from apps.accounts.red_flags import Help, help_for
 from apps.accounts.requests import RunnerRequest
 from apps.lib.htmx import page_or_part
 from apps.plans import queries, services
@@ -18,6 +19,7 @@ from apps.plans.items import ItemView
 from apps.plans.models import Because
 from apps.plans.page import WeekView
 from apps.runlog.forms.checkin import CheckInForm
+from apps.runlog.queries import open_flags
 
 
 @require_safe
@@ -29,6 +31,7 @@ def today(request: RunnerRequest) -> HttpResponse:
         return HttpResponse(status=204)
     context: dict[str, Any] = {"today": day, "start": start, "plan": plan, "back": "today"}
     context |= {"marked": request.GET.get("marked", ""), "check": CheckInForm(today=day)}
+    context["help"] = _help(request, plan)
     return page_or_part(request, "plans/today.html", "plan", context)
 
 
@@ -59,6 +62,7 @@ def _week(request: RunnerRequest, start: date) -> HttpResponse:
         "may_ask": start in queries.weeks_to_plan(request.user),
         "back": "week",
         "marked": request.GET.get("marked", ""),
+        "help": _help(request, plan),
     }
     return page_or_part(request, "plans/week.html", "plan", context)
 
@@ -101,6 +105,12 @@ def _back_to(item: ItemView, back: str) -> str:
     """The page that the buttons stood on, at the item."""
     page = reverse("week_of", args=[item.date]) if back == "week" else reverse("today")
     return f"{page}?{urlencode({'marked': item.id})}#item-{item.id}"
+
+
+def _help(request: RunnerRequest, plan: WeekView | None) -> list[Help]:
+    """Whom to see for the signs that were ticked, also before the plan has heard of them."""
+    knows = plan is not None and plan.status == "ready" and not plan.needs_doctor
+    return [] if knows else help_for(open_flags(request.user))
 
 
 def _waits_still(request: RunnerRequest, plan: WeekView | None) -> bool:

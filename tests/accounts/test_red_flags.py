@@ -2,17 +2,27 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from apps.accounts import red_flags
-from apps.coach.rules.red_flags import EMERGENCY
+from apps.coach.alerts import FLAG_WORDS
+from apps.coach.rules.red_flags import urgency
 
 
-def test_the_most_urgent_sign_decides_the_advice():
-    assert red_flags.advice_for(["night_pain", "pop"]) == red_flags.SOON.advice
-    assert red_flags.advice_for(["pop", "chest_pain"]) == red_flags.NOW.advice
-    assert red_flags.advice_for([]) == ""
+def test_the_most_urgent_advice_stands_first_with_its_signs():
+    now, soon, book = red_flags.help_for(["night_pain", "pop", "chest_pain", "gap"])
+    assert (now.advice, now.signs) == (red_flags.NOW.advice, ["Pain or pressure in the chest"])
+    assert len(soon.signs) == 2
+    assert book.advice == red_flags.BOOK.advice
 
 
-def test_every_emergency_of_the_coach_is_asked_as_one():
-    assert set(red_flags.NOW.signs) >= EMERGENCY
+def test_a_word_that_is_no_longer_asked_counts_for_today():
+    [soon] = red_flags.help_for(["odd_lump"])
+    assert (soon.advice, soon.signs) == (red_flags.SOON.advice, ["odd lump"])
+    assert red_flags.help_for([]) == []
+
+
+@pytest.mark.parametrize(("place", "group"), list(enumerate(red_flags.URGENCIES)))
+def test_the_coach_knows_every_sign_and_its_urgency(place, group):
+    assert {urgency(word) for word in group.signs} == {place}
+    assert set(group.signs) <= FLAG_WORDS.keys()
 
 
 def test_a_sign_nobody_asked_for_is_refused():

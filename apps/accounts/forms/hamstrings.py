@@ -10,6 +10,7 @@ from apps.accounts.forms.injury import StrainFormSet
 from apps.accounts.forms.section import SectionForm, day_widget
 from apps.accounts.models import Injury, Profile
 from apps.accounts.red_flags import RedFlagsField
+from apps.lib import clock
 from apps.lib.fields import ScaleField
 
 OUT_OF_SCOPE = (
@@ -76,6 +77,32 @@ class _BridgeAndScope(SectionForm):
             return None
         given: date | None = self.cleaned_data.get("bridge_date")
         return given or self.today
+
+
+class BridgeForm(SectionForm):
+    """The test of today alone: both legs, counted now."""
+
+    bridge_left = _bridge_field("left")
+    bridge_right = _bridge_field("right")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("bridge_left", "bridge_right"):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = "Count this leg too; 0 is an answer."
+
+    @staticmethod
+    def stored_in(profile: Profile) -> dict[str, Any]:
+        tested = profile.bridge_date == clock.local_today(profile.time_zone)
+        return {
+            "bridge_left": profile.bridge_left if tested else None,
+            "bridge_right": profile.bridge_right if tested else None,
+        }
+
+    def columns(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.stored_in(self.profile)} | {
+            "bridge_date": self.today
+        }
 
 
 class HamstringsForm(_BridgeAndScope):

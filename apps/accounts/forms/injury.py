@@ -78,21 +78,41 @@ class InjuryFields(forms.Form):
 class InjuryForm(InjuryFields):
     """An injury on a page of its own; `idem` tells a form sent twice from a second injury."""
 
+    step = forms.TypedChoiceField(
+        label="Which step of the tendon work?",
+        help_text="For sit-bone pain only; today’s page says what opens the next.",
+        choices=[("", "Not begun"), *((str(n), f"Step {n}") for n in range(1, 5))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     idem = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, today: dt.date, injury: Injury | None = None
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        today: dt.date,
+        injury: Injury | None = None,
+        prefill: Mapping[str, str] | None = None,
     ) -> None:
-        shown = {"idem": uuid4(), "version": 1}
+        wished = {name: (prefill or {})[name] for name in FIELDS if name in (prefill or {})}
+        shown: dict[str, Any] = {"idem": uuid4(), "version": 1} | wished
         if injury is not None:
             shown |= {name: getattr(injury, name) for name in FIELDS}
             shown |= {"version": injury.version, "idem": injury.idem or uuid4()}
+            shown["step"] = injury.stage if injury.kind == Injury.Kind.TENDON else None
         super().__init__(data, today=today, initial=shown)
+
+    def columns(self) -> dict[str, Any]:
+        columns = super().columns()
+        is_tendon = columns["kind"] == Injury.Kind.TENDON
+        return columns | ({"stage": self.cleaned_data["step"]} if is_tendon else {})
 
     def differences(self) -> list[Difference]:
         """Where the typed values differ from what is stored."""
-        return [difference(self, name) for name in self.changed_data if name in FIELDS]
+        return [difference(self, name) for name in self.changed_data if name in (*FIELDS, "step")]
 
 
 StrainFormSet = forms.formset_factory(InjuryFields, extra=2, max_num=2, validate_max=True)

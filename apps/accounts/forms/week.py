@@ -18,8 +18,11 @@ DAYS = {
     "sun": "Sunday",
 }
 USUAL_MINUTES = {"mon": 45, "tue": 45, "wed": 45, "thu": 45, "fri": 45, "sat": 60, "sun": 90}
+OWN_STEP = 2
+"""The screen after which a profile holds the runner's own answers."""
+USUAL_EQUIPMENT = ["mat"]
 EQUIPMENT = (
-    ("mat", "Exercise mat"),
+    ("mat", "Exercise mat, or a towel on the floor"),
     ("chair", "Sturdy chair"),
     ("bench", "Bench or step"),
     ("band", "Stretch band"),
@@ -80,7 +83,7 @@ class WeekForm(SectionForm):
     )
     equipment = forms.MultipleChoiceField(
         label="What do you have at hand?",
-        help_text="Without any of it there is still enough to do.",
+        help_text="A towel on the floor counts as a mat: most exercises need it.",
         choices=EQUIPMENT,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -107,7 +110,7 @@ class WeekForm(SectionForm):
             "goal_kind": profile.goal_kind,
             "race_date": profile.race_date,
             "race_distance": profile.race_distance_m,
-            "equipment": profile.equipment,
+            "equipment": profile.equipment if profile.steps_done >= OWN_STEP else USUAL_EQUIPMENT,
             "wants_stretch": profile.wants_stretch,
             "wants_roll": profile.wants_roll,
         }

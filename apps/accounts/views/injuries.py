@@ -56,7 +56,7 @@ def injury_delete(request: RunnerRequest, injury_id: int) -> HttpResponse:
 
 def _form(request: RunnerRequest, injury: Injury | None = None) -> InjuryForm:
     typed = request.POST if request.method == "POST" else None
-    return InjuryForm(typed, today=_today(request), injury=injury)
+    return InjuryForm(typed, today=_today(request), injury=injury, prefill=request.GET.dict())
 
 
 def _today(request: RunnerRequest) -> date:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts import services
 from apps.accounts.access import started_required
-from apps.accounts.forms.hamstrings import HamstringsForm
+from apps.accounts.forms.hamstrings import BridgeForm, HamstringsForm
 from apps.accounts.forms.section import SectionForm
 from apps.accounts.forms.week import WeekForm
 from apps.accounts.forms.you import YouForm
@@ -42,6 +42,11 @@ def settings_hamstrings(request: RunnerRequest) -> HttpResponse:
     return edit_section(
         request, Section(HamstringsForm, "accounts/settings_hamstrings.html", _save, "settings")
     )
+
+
+@started_required
+def bridge_test(request: RunnerRequest) -> HttpResponse:
+    return edit_section(request, Section(BridgeForm, "accounts/bridge_test.html", _save, "today"))
 
 
 def _save(request: RunnerRequest, form: SectionForm) -> None:

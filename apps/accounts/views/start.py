@@ -1,6 +1,5 @@
 """`/start/`: three short screens, each saved as it is left, taken up where they were left."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -11,7 +10,6 @@ from apps.accounts.forms.hamstrings import StartHamstringsForm
 from apps.accounts.forms.section import SectionForm
 from apps.accounts.forms.week import WeekForm
 from apps.accounts.forms.you import YouForm
-from apps.accounts.red_flags import advice_for
 from apps.accounts.requests import RunnerRequest
 from apps.accounts.views.section import Section, edit_section
 from apps.accounts.zones import guess_from
@@ -66,13 +64,10 @@ def _save_screen(request: RunnerRequest, form: SectionForm, screen: int) -> None
 
 
 def _finish(request: RunnerRequest, form: StartHamstringsForm) -> None:
-    answers = form.answers()
     services.finish_onboarding(
         runner=request.user,
         version=form.cleaned_data["version"],
         columns=form.columns(),
         injuries=form.injuries(),
-        answers=answers,
+        answers=form.answers(),
     )
-    if advice := advice_for(answers["red_flags"]):
-        messages.error(request, advice)

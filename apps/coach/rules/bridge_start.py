@@ -16,6 +16,8 @@ EVIDENCE = Evidence(
 POOR_BELOW = 20
 GOOD_ABOVE = 30
 SIDE_DIFFERENCE = 0.10
+RETEST_DAYS = 28
+"""Strength changes over weeks; the test is made again after four."""
 
 
 def level(test: BridgeTest) -> int:

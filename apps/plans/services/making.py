@@ -13,6 +13,7 @@ from apps.coach.schema import plan_to_dict
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
+from apps.plans.services.stages import keep_stage_of
 from apps.plans.signals import plan_revised, plan_wanted
 from apps.plans.snapshot import WEEK, Taken, take, with_previous
 
@@ -131,7 +132,7 @@ def _store(job: PlanJob, number: int, taken: Taken, document: dict[str, Any]) ->
         plan=job.plan,
         job=job,
         number=number,
-        snapshot_hash=taken.hash,
+        snapshot_hash=keep_stage_of(job.plan.runner.profile, taken, document),
         coach_version=COACH_VERSION,
         because=job.because,
         document=document,

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from apps.accounts.access import started_required
-from apps.accounts.red_flags import advice_for
 from apps.accounts.requests import RunnerRequest
 from apps.lib import clock
 from apps.lib.conflict import Conflict
@@ -16,6 +15,7 @@ from apps.runlog.forms.checkin import CheckInForm, ClearanceForm
 from apps.runlog.queries import gate_matters
 
 FORM = "runlog/checkin_form.html"
+NOTED = "Noted. Your plan follows within a minute."
 
 
 @started_required
@@ -33,7 +33,8 @@ def checkin(request: RunnerRequest) -> HttpResponse:
         services.record_checkin(runner=request.user, version=version, **form.columns())
     except Conflict:
         return _answer_conflict(request, form.cleaned_data["date"])
-    _say(request, form.cleaned_data["red_flags"])
+    if not form.cleaned_data["red_flags"]:  # today's page says first of all whom to see
+        messages.success(request, NOTED)
     return redirect("today")
 
 
@@ -44,19 +45,12 @@ def clearance(request: RunnerRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "runlog/clearance_form.html", {"form": form}, status=status)
     services.record_clearance(runner=request.user, date=form.cleaned_data["date"])
-    messages.success(request, "Noted. Your plan follows within a minute.")
+    messages.success(request, NOTED)
     return redirect("today")
 
 
 def _today(request: RunnerRequest) -> date:
     return clock.local_today(request.user.profile.time_zone)
-
-
-def _say(request: RunnerRequest, flags: list[str]) -> None:
-    if advice := advice_for(flags):
-        messages.error(request, advice)
-    else:
-        messages.success(request, "Noted. Your plan follows within a minute.")
 
 
 def _answer_conflict(request: RunnerRequest, day: date) -> HttpResponse:
