@@ -143,7 +143,8 @@ def _recent_red(log: Log) -> list[date]:
 def _stops(log: Log) -> tuple[date, ...]:
     high = [d for d, value in log.reports(7) if stop_rule.stops(value)]
     sudden = [r.date for r in log.runs if r.sudden or r.limp]
-    return tuple(sorted(high + sudden))
+    limps = [c.date for c in log.checkins if c.gate and c.gate.limp]
+    return tuple(sorted(high + sudden + limps))
 
 
 def standing(log: Log) -> Standing:

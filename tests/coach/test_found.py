@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from apps.coach import check, plan
-from apps.coach.types import Checkin, ExerciseDone, Gate, Goal, Session
+from apps.coach.types import Checkin, ExerciseDone, Gate, Goal, Injury, Session
 from tests.coach.runners import MONDAY, days, regular, run
 
 PASSED = Gate(0, 0, 1, 2, knee_straight=True)
@@ -48,3 +48,11 @@ def test_stretching_says_nothing_about_the_level():
     easy_stretch = Session(MONDAY - days(1), "stretch", (ExerciseDone("two-leg-bridge", 2, 8),))
     stretched = replace(regular(), sessions=(easy_stretch,))
     assert lifted(plan(stretched)) == lifted(plan(regular()))
+
+
+def test_a_limp_in_the_small_tests_stops_running_whatever_the_record_says():
+    limping = (Checkin(MONDAY, 0, 0, gate=replace(PASSED, limp=True)),)
+    over = Injury("strain", "left", MONDAY, status="returned", returned_on=MONDAY)
+    runner = replace(regular().runner, injuries=(over,))
+    snapshot = replace(regular(), checkins=limping, runner=runner)
+    assert check(snapshot, plan(snapshot)) == ()
