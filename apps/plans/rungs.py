@@ -17,12 +17,20 @@ AGAINST_A_TEST: Final = ("S2", "S4", "S5")
 NAMES: Final = {"tendon": "Step"}
 
 
+BAR_LOW, BAR_HIGH, STEP_WIDE = 6, 26, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    x: int
+    y: int
+    height: int
+    is_climbed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RungView:
-    """`tests_from` is the first day on which the small tests count, None where none are awaited.
-
-    `rungs` holds each rung's number and whether it is climbed.
-    """
+    """`tests_from` is the first day on which the small tests count, None where none are awaited."""
 
     name: str
     number: int
@@ -30,7 +38,20 @@ class RungView:
     here: str
     opens: tuple[str, ...]
     tests_from: date | None
-    rungs: tuple[tuple[int, bool], ...]
+
+    @property
+    def width(self) -> int:
+        return self.of * STEP_WIDE
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """One bar for each rung, rising to the right."""
+        rise = (BAR_HIGH - BAR_LOW) / (self.of - 1)
+        heights = [round(BAR_LOW + rise * n) for n in range(self.of)]
+        return tuple(
+            Bar(1 + n * STEP_WIDE, 1 + BAR_HIGH - height, height, n < self.number)
+            for n, height in enumerate(heights)
+        )
 
 
 def rung_of(document: Mapping[str, Any]) -> RungView | None:
@@ -47,7 +68,6 @@ def rung_of(document: Mapping[str, Any]) -> RungView | None:
         here=found.here,
         opens=found.opens,
         tests_from=date.fromisoformat(first) if first else None,
-        rungs=tuple((n, n <= found.number) for n in range(1, found.of + 1)),
     )
 
 

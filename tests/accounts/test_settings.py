@@ -1,7 +1,12 @@
+from datetime import date
+
 import pytest
 
+from apps.accounts.forms.week import WeekForm
 from apps.accounts.models import Injury, Profile
+from apps.accounts.services import change_injury, keep_stage
 from apps.accounts.signals import profile_changed
+from apps.lib import clock
 from tests.accounts.conftest import WEEK, YOU
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +158,64 @@ def test_a_foreign_id_among_the_fields_changes_only_ones_own(alices, alice, bob)
     alices.post("/settings/profile/", YOU | {"user": str(bob.pk), "birth_year": "1991"})
     assert Profile.objects.get(user=bob).birth_year == 1988
     assert Profile.objects.get(user=alice).birth_year == 1991
+
+
+def test_the_injury_form_takes_what_the_address_says(alices):
+    asked = "kind=strain&onset=sudden&status=acute&date=2026-01-05&idem=x&version=9"
+    form = alices.get(f"/settings/hamstrings/injuries/new/?{asked}").context["form"]
+    assert (form["kind"].value(), form["status"].value()) == ("strain", "acute")
+    assert form["version"].value() == 1
+
+
+def test_the_step_of_a_tendon_is_told_by_the_runner(alices, alice):
+    tendon = INJURY | {"kind": "tendon", "status": "returning", "returned_on": "", "step": "3"}
+    alices.post("/settings/hamstrings/injuries/new/", tendon)
+    assert alice.injuries.get().stage == 3
+    edit = f"/settings/hamstrings/injuries/{alice.injuries.get().pk}/edit/"
+    assert alices.get(edit).context["form"]["step"].value() == 3
+
+
+def test_a_strain_takes_no_step_from_the_form(alices, alice):
+    alices.post("/settings/hamstrings/injuries/new/", INJURY | {"step": "3"})
+    assert alice.injuries.get().stage is None
+
+
+def test_a_plans_stage_is_kept_with_every_open_strain_and_nobody_is_told(alice, told):
+    for status in ("acute", "returning", "returned"):
+        day = date(2026, 1, 5)
+        Injury.objects.create(runner=alice, kind="strain", side="left", date=day, status=status)
+    assert keep_stage(runner=alice, stage=2, on=date(2026, 1, 9), returned=False)
+    stages = alice.injuries.order_by("id").values_list("status", "stage", "version")
+    assert list(stages) == [("returning", 2, 2), ("returning", 2, 2), ("returned", None, 1)]
+    assert not keep_stage(runner=alice, stage=2, on=date(2026, 1, 9), returned=False)
+    assert told == []
+
+
+def test_other_words_about_an_injury_leave_its_stage(alice, injury):
+    Injury.objects.filter(pk=injury.pk).update(stage=4, stage_on=date(2025, 9, 9))
+    change_injury(injury=injury, version=1, columns={"side": "right"})
+    injury.refresh_from_db()
+    assert (injury.stage, injury.stage_on) == (4, date(2025, 9, 9))
+
+
+def test_the_bridge_test_is_of_today(alices, alice):
+    counted = {"version": alice.profile.version, "bridge_left": 0, "bridge_right": 31}
+    assert alices.post("/settings/hamstrings/bridge/", counted)["Location"] == "/today/"
+    profile = Profile.objects.get(user=alice)
+    assert (profile.bridge_left, profile.bridge_right) == (0, 31)
+    assert profile.bridge_date == clock.local_today(profile.time_zone)
+
+
+def test_a_bridge_test_of_one_leg_is_asked_for_again_as_typed(alices, alice):
+    counted = {"version": alice.profile.version, "bridge_left": 22, "bridge_right": ""}
+    response = alices.post("/settings/hamstrings/bridge/", counted)
+    assert response.status_code == 422
+    assert response.context["form"]["bridge_left"].value() == "22"
+    assert Profile.objects.get(user=alice).bridge_left is None
+
+
+def test_a_new_runner_has_a_mat_ticked_and_may_untick_it(alice):
+    alice.profile.steps_done, alice.profile.equipment = 1, []
+    assert WeekForm(profile=alice.profile)["equipment"].value() == ["mat"]
+    alice.profile.steps_done = 2
+    assert WeekForm(profile=alice.profile)["equipment"].value() == []

@@ -149,3 +149,13 @@ def test_open_signs_are_those_after_the_last_clearance(alice):
     assert open_flags(alice) == ["bruise", "gap"]
     services.record_clearance(runner=alice, date=date(2026, 3, 6))
     assert open_flags(alice) == []
+
+
+def test_a_sign_ticked_after_the_visit_of_that_day_is_open(alice):
+    told = {"runner": alice, "date": date(2026, 3, 3), "pain": 1, "tightness": 1}
+    services.record_checkin(**told, red_flags=["bruise"])
+    services.record_clearance(runner=alice, date=date(2026, 3, 3))
+    services.record_checkin(**told | {"pain": 2}, red_flags=["bruise"])
+    assert open_flags(alice) == []
+    services.record_checkin(**told, red_flags=["bruise", "gap"])
+    assert open_flags(alice) == ["bruise", "gap"]

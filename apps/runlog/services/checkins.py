@@ -25,12 +25,14 @@ def record_checkin(
 
     With `version`, the row must still be at it or Conflict is raised, and red flags that are no
     longer ticked go. Without, what was flagged and tested earlier that day stays: a short form that
-    does not show the questions cannot take an answer back.
+    does not show the questions cannot take an answer back. A sign that is new on a day with a
+    clearance takes the clearance back.
     """
     columns = {"pain": pain, "tightness": tightness, **fields}
     checkin, is_new = CheckIn.objects.select_for_update().get_or_create(
         runner=runner, date=date, defaults=columns
     )
+    known = set() if is_new else set(checkin.red_flags)
     if not is_new:
         if version is None:
             flags = {*checkin.red_flags, *columns.get("red_flags", [])}
@@ -38,6 +40,9 @@ def record_checkin(
             columns["gate"] = columns.get("gate") or checkin.gate
         if not _change(checkin, columns, version):
             return checkin
+    if set(checkin.red_flags) - known:
+        # The coach knows days, not hours: a sign ticked after the visit must not count as seen.
+        Clearance.objects.filter(runner=runner, date=date).delete()
     log_changed.send(sender=CheckIn, runner=runner, date=date, cause="checkin")
     return checkin
 
