@@ -82,6 +82,27 @@ def test_of_two_tabs_one_saves_and_one_sees_both(page, alice):
     assert alice.checkins.get().pain == 2
 
 
+def drawn_today(page):
+    form = page.get("/checkin/").context["form"]
+    return {name: str(form[name].value()) for name in ("version", "drawn_for")}
+
+
+def test_a_check_moved_to_another_day_overwrites_nothing_unseen(page, alice):
+    page.post("/checkin/", CALM | {"date": "2026-03-03", "red_flags": ["pop"]})
+    page.post("/checkin/", CALM | {"date": clock.local_today("Europe/Berlin").isoformat()})
+    moved = page.post("/checkin/", CALM | {"pain": "0"} | drawn_today(page))
+    assert moved.status_code == 409
+    assert alice.checkins.get(date=date(2026, 3, 3)).red_flags == ["pop"]
+
+
+def test_after_both_were_shown_saving_again_replaces_the_other_day(page, alice):
+    page.post("/checkin/", CALM)
+    shown = page.post("/checkin/", CALM | {"pain": "0"} | drawn_today(page)).context["form"]
+    seen = {name: shown[name].value() for name in ("version", "drawn_for")}
+    assert page.post("/checkin/", CALM | {"pain": "0"} | seen).status_code == 302
+    assert alice.checkins.get().pain == 0
+
+
 def test_todays_answers_are_shown_again(page):
     today = clock.local_today("Europe/Berlin").isoformat()
     page.post("/checkin/", CALM | {"date": today})

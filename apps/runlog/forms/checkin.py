@@ -56,6 +56,7 @@ class CheckInForm(forms.Form):
     )
     red_flags = RedFlagsField()
     version = version_field()
+    drawn_for = forms.DateField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -65,10 +66,11 @@ class CheckInForm(forms.Form):
         checkin: CheckIn | None = None,
         asks_gate: bool = False,
     ) -> None:
-        shown: dict[str, Any] = {"date": today, "version": 0}
+        shown: dict[str, Any] = {"date": today, "drawn_for": today, "version": 0}
         if checkin:
             names = (*NAMES, "date", "version")
-            shown = {name: getattr(checkin, name) for name in names} | gate.shown(checkin.gate)
+            shown |= {name: getattr(checkin, name) for name in names} | gate.shown(checkin.gate)
+            shown["drawn_for"] = checkin.date
         super().__init__(data, initial=shown)
         self.asks_gate = asks_gate or bool(checkin and checkin.gate)
         if self.asks_gate:
@@ -89,6 +91,16 @@ class CheckInForm(forms.Form):
             for name in gate.missing(self.cleaned_data):
                 self.add_error(name, gate.ANSWER_ALL)
         return self.cleaned_data
+
+    def seen_version(self) -> int | None:
+        """Which version of that day the runner saw; asked of a valid form only.
+
+        None if the form has no versions, 0 if it was drawn for another day than it is sent for.
+        """
+        version: int | None = self.cleaned_data["version"]
+        drawn_for = self.cleaned_data["drawn_for"]
+        is_other_day = drawn_for is not None and drawn_for != self.cleaned_data["date"]
+        return 0 if version is not None and is_other_day else version
 
     def columns(self) -> dict[str, Any]:
         """What `record_checkin` takes; asked of a valid form only."""

@@ -28,7 +28,7 @@ def checkin(request: RunnerRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "tests": tests}
         return render(request, FORM, context, status=422 if form.is_bound else 200)
-    version = form.cleaned_data["version"]
+    version = form.seen_version()
     try:
         services.record_checkin(runner=request.user, version=version, **form.columns())
     except Conflict:
@@ -57,7 +57,7 @@ def _answer_conflict(request: RunnerRequest, day: date) -> HttpResponse:
     """That day has other answers already: show both; saving again replaces what is stored."""
     stored = request.user.checkins.get(date=day)
     typed = request.POST.copy()
-    typed["version"] = str(stored.version)
+    typed["version"], typed["drawn_for"] = str(stored.version), day.isoformat()
     today = _today(request)
     tests = gate_matters(request.user, today)
     form = CheckInForm(typed, today=today, checkin=stored, asks_gate=bool(tests))
