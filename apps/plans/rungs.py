@@ -56,8 +56,8 @@ class RungView:
 
 def rung_of(document: Mapping[str, Any]) -> RungView | None:
     """Where a plan's runner stands on the way back; None where there is no way to go."""
-    state, told = document["state"], document["signals"]
-    found = ladder.rung(state, document["stage"], told)
+    state, told = document.get("state", "healthy"), document["signals"]
+    found = ladder.rung(state, document.get("stage"), told)
     if found is None:
         return None
     first = told.get("gate_from")
@@ -97,6 +97,5 @@ def bridge_is_due(last: date | None, document: Mapping[str, Any], today: date) -
         return False
     if any(alert["rule"] in AGAINST_A_TEST for alert in document["alerts"]):
         return False
-    stage = document["stage"] or 0
-    on_the_way = document["state"] == "return" and stage >= GATED_STAGE
-    return document["state"] in STRONG_ENOUGH or on_the_way
+    state, stage = document.get("state"), document.get("stage") or 0
+    return state in STRONG_ENOUGH or (state == "return" and stage >= GATED_STAGE)

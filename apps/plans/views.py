@@ -53,17 +53,11 @@ def _week(request: RunnerRequest, start: date) -> HttpResponse:
     plan = queries.current_plan(request.user, start)
     if _waits_still(request, plan):
         return HttpResponse(status=204)
-    context = {
-        "start": start,
-        "earlier": start - queries.WEEK,
-        "later": start + queries.WEEK,
-        "plan": plan,
-        "revisions": queries.revisions_of(request.user, start),
-        "may_ask": start in queries.weeks_to_plan(request.user),
-        "back": "week",
-        "marked": request.GET.get("marked", ""),
-        "help": _help(request, plan),
-    }
+    context: dict[str, Any] = {"plan": plan, "help": _help(request, plan)}
+    context |= {"start": start, "earlier": start - queries.WEEK, "later": start + queries.WEEK}
+    context |= {"back": "week", "marked": request.GET.get("marked", "")}
+    context["revisions"] = queries.revisions_of(request.user, start)
+    context["may_ask"] = start in queries.weeks_to_plan(request.user)
     return page_or_part(request, "plans/week.html", "plan", context)
 
 
