@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from apps.accounts.access import started_required
@@ -12,6 +12,7 @@ from apps.lib import clock
 from apps.lib.conflict import Conflict
 from apps.runlog import services
 from apps.runlog.forms.checkin import CheckInForm, ClearanceForm
+from apps.runlog.models import CheckIn
 from apps.runlog.queries import gate_matters
 
 FORM = "runlog/checkin_form.html"
@@ -20,11 +21,8 @@ NOTED = "Noted. Your plan follows within a minute."
 
 @started_required
 def checkin(request: RunnerRequest) -> HttpResponse:
-    today = _today(request)
-    typed = request.POST if request.method == "POST" else None
-    stored = request.user.checkins.filter(date=today).first()
-    tests = gate_matters(request.user, today)
-    form = CheckInForm(typed, today=today, checkin=stored, asks_gate=bool(tests))
+    stored = request.user.checkins.filter(date=_today(request)).first()
+    form, tests = _form(request, request.POST if request.method == "POST" else None, stored)
     if not form.is_valid():
         context = {"form": form, "tests": tests}
         return render(request, FORM, context, status=422 if form.is_bound else 200)
@@ -53,13 +51,20 @@ def _today(request: RunnerRequest) -> date:
     return clock.local_today(request.user.profile.time_zone)
 
 
+def _form(
+    request: RunnerRequest, typed: QueryDict | None, stored: CheckIn | None
+) -> tuple[CheckInForm, str]:
+    """The form, and whether the small tests are asked now, later or not at all."""
+    today = _today(request)
+    tests = gate_matters(request.user, today)
+    return CheckInForm(typed, today=today, checkin=stored, asks_gate=bool(tests)), tests
+
+
 def _answer_conflict(request: RunnerRequest, day: date) -> HttpResponse:
     """That day has other answers already: show both; saving again replaces what is stored."""
     stored = request.user.checkins.get(date=day)
     typed = request.POST.copy()
     typed["version"], typed["drawn_for"] = str(stored.version), day.isoformat()
-    today = _today(request)
-    tests = gate_matters(request.user, today)
-    form = CheckInForm(typed, today=today, checkin=stored, asks_gate=bool(tests))
+    form, tests = _form(request, typed, stored)
     context = {"form": form, "stored": form.differences(), "tests": tests}
     return render(request, FORM, context, status=409)
