@@ -19,6 +19,7 @@ def told(injury, *runs, checkins=(), bridges=STRONG):
 def words(given):
     made = plan(given)
     found = rung(made.state, made.stage, made.signals)
+    assert found is not None
     return " ".join(found.opens)
 
 
@@ -49,6 +50,7 @@ def test_a_stage_is_kept_once_the_next_morning_is_over():
 def test_what_is_kept_gives_the_same_plan():
     before = told(strain(2, known=9), jogged(6), jogged(4), jogged(2))
     kept = to_keep(before)
+    assert kept is not None
     injury = replace(before.runner.injuries[0], stage=kept.stage, stage_on=kept.on)
     after = replace(before, runner=replace(before.runner, injuries=(injury,)))
     assert (plan(after).stage, words(after)) == (plan(before).stage, words(before))
@@ -75,7 +77,9 @@ def test_the_next_gate_is_told_with_what_is_done_of_it():
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_stage_has_its_words(stage):
-    assert rung("return", stage, {}).here
+    found = rung("return", stage, {})
+    assert found is not None
+    assert found.here
 
 
 def test_a_grab_without_a_record_is_told_with_its_day():

@@ -143,8 +143,9 @@ def test_a_passed_gate_folds_the_tests_of_a_grab_away(alice, today):
 
 def test_open_signs_are_those_after_the_last_clearance(alice):
     for day, flags in ((3, ["pop"]), (5, ["bruise", "gap"]), (6, ["gap"])):
-        told = {"pain": 1, "tightness": 1, "red_flags": flags}
-        services.record_checkin(runner=alice, date=date(2026, 3, day), **told)
+        services.record_checkin(
+            runner=alice, date=date(2026, 3, day), pain=1, tightness=1, red_flags=flags
+        )
     services.record_clearance(runner=alice, date=date(2026, 3, 3))
     assert open_flags(alice) == ["bruise", "gap"]
     services.record_clearance(runner=alice, date=date(2026, 3, 6))
@@ -155,7 +156,17 @@ def test_a_sign_ticked_after_the_visit_of_that_day_is_open(alice):
     told = {"runner": alice, "date": date(2026, 3, 3), "pain": 1, "tightness": 1}
     services.record_checkin(**told, red_flags=["bruise"])
     services.record_clearance(runner=alice, date=date(2026, 3, 3))
-    services.record_checkin(**told | {"pain": 2}, red_flags=["bruise"])
+    assert (alice.checkins.get().red_flags, open_flags(alice)) == ([], [])
+    services.record_checkin(**told | {"pain": 2})
     assert open_flags(alice) == []
-    services.record_checkin(**told, red_flags=["bruise", "gap"])
-    assert open_flags(alice) == ["bruise", "gap"]
+    services.record_checkin(**told, red_flags=["gap"])
+    assert open_flags(alice) == ["gap"]
+
+
+def test_a_second_visit_on_the_day_of_the_first_clears_what_came_between(alice):
+    visit = {"runner": alice, "date": date(2026, 3, 3)}
+    services.record_clearance(**visit)
+    services.record_checkin(**visit, pain=1, tightness=1, red_flags=["gap"])
+    assert open_flags(alice) == ["gap"]
+    services.record_clearance(**visit)
+    assert open_flags(alice) == []
