@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final, Literal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from apps.accounts.models import User
 from apps.accounts.queries import open_strains
@@ -15,8 +15,9 @@ from apps.coach.strain import HISTORY_DAYS
 from apps.coach.types import Gate
 from apps.lib import clock
 from apps.runlog.importers.recorded import RecordedRun
-from apps.runlog.models import CheckIn, Run
+from apps.runlog.models import CheckIn, Clearance, Run
 
+DAY: Final = timedelta(days=1)
 AT_LEAST: Final = 20
 """Runs on a page of the list, and then the rest of that week."""
 IN_HAND: Final = 60
@@ -122,12 +123,24 @@ def _gate_opened(runner: User, event: date) -> bool:
     return first_run_gate.opened_on(passed, event) is not None
 
 
+def cleared_days(runner: int, today: date) -> list[date]:
+    """Days up to which, themselves included, a clinician has looked at every sign told.
+
+    A visit unticks the signs of its day. Any that stand there now were told after it, so it counts
+    for the days before: whoever reads these knows days, not hours. One query.
+    """
+    on_its_day = CheckIn.objects.filter(runner=OuterRef("runner"), date=OuterRef("date"))
+    told_after = Exists(on_its_day.exclude(red_flags=[]))
+    visits = Clearance.objects.filter(runner=runner, date__lte=today).annotate(after=told_after)
+    return sorted({day - int(after) * DAY for day, after in visits.values_list("date", "after")})
+
+
 def open_flags(runner: User) -> list[str]:
-    """The signs of a check that no clinician has cleared on its day or later, once each."""
-    cleared = runner.clearances.values_list("date", flat=True).first()
+    """The signs that no clinician has looked at since they were told, once each."""
+    cleared = cleared_days(runner.pk, date.max)
     rows = CheckIn.objects.filter(runner=runner).exclude(red_flags=[])
     if cleared:
-        rows = rows.filter(date__gt=cleared)
+        rows = rows.filter(date__gt=cleared[-1])
     return sorted({flag for flags in rows.values_list("red_flags", flat=True) for flag in flags})
 
 

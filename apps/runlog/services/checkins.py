@@ -4,6 +4,7 @@ from datetime import date as local_date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from apps.accounts.models import User
 from apps.lib.conflict import Conflict
@@ -25,14 +26,12 @@ def record_checkin(
 
     With `version`, the row must still be at it or Conflict is raised, and red flags that are no
     longer ticked go. Without, what was flagged and tested earlier that day stays: a short form that
-    does not show the questions cannot take an answer back. A sign that is new on a day with a
-    clearance takes the clearance back.
+    does not show the questions cannot take an answer back.
     """
     columns = {"pain": pain, "tightness": tightness, **fields}
     checkin, is_new = CheckIn.objects.select_for_update().get_or_create(
         runner=runner, date=date, defaults=columns
     )
-    known = set() if is_new else set(checkin.red_flags)
     if not is_new:
         if version is None:
             flags = {*checkin.red_flags, *columns.get("red_flags", [])}
@@ -40,18 +39,19 @@ def record_checkin(
             columns["gate"] = columns.get("gate") or checkin.gate
         if not _change(checkin, columns, version):
             return checkin
-    if set(checkin.red_flags) - known:
-        # The coach knows days, not hours: a sign ticked after the visit must not count as seen.
-        Clearance.objects.filter(runner=runner, date=date).delete()
     log_changed.send(sender=CheckIn, runner=runner, date=date, cause="checkin")
     return checkin
 
 
 @transaction.atomic
 def record_clearance(*, runner: User, date: local_date) -> Clearance:
-    """Record that a clinician cleared the runner on this date; twice is once."""
+    """Record that a clinician cleared the runner on this date; twice is once.
+
+    What was ticked that day is unticked: a sign that stands on it later was told after the visit.
+    """
     clearance, is_new = Clearance.objects.get_or_create(runner=runner, date=date)
-    if is_new:
+    ticked = CheckIn.objects.filter(runner=runner, date=date).exclude(red_flags=[])
+    if ticked.update(red_flags=[], version=F("version") + 1) or is_new:
         log_changed.send(sender=Clearance, runner=runner, date=date, cause="clearance")
     return clearance
 
