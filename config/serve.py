@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 from django.conf import settings
 
@@ -23,6 +23,7 @@ from config.tree import Ended, Tree, say
 
 HOST = "127.0.0.1"
 ANSWERS_WITHIN = 60.0  # seconds; a second is usual
+STRAIGHT = build_opener(ProxyHandler({}))  # the way to oneself is never through a proxy
 PYTHON = sys.executable
 WEB = [PYTHON, "-m", "gunicorn", "-c", "config/web.py"]
 WORKER = [
@@ -75,7 +76,7 @@ def _start_broker(tree: Tree, at: Path, env: dict[str, str]) -> None:
 
 def _answers() -> bool:
     try:
-        with urlopen(f"http://{HOST}:{settings.PORT}/health/", timeout=5) as answer:
+        with STRAIGHT.open(f"http://{HOST}:{settings.PORT}/health/", timeout=5) as answer:
             return bool(answer.status == 200)
     except HTTPError as answer:
         return answer.code < 500

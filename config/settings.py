@@ -1,6 +1,7 @@
 """Every setting, read top to bottom; machines differ only by their environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -12,8 +13,9 @@ DATA = env.folder("HAMSTRIDE_DATA", BASE_DIR / "var")
 # Where it stands
 PORT = env.whole_number("PORT", 8000, low=1, high=65535)
 SITE_URL = env.site_url("SITE_URL", f"http://localhost:{PORT}")
-SITE_HOST = SITE_URL.split("//", 1)[1].split(":", 1)[0]
-ALLOWED_HOSTS = sorted({SITE_HOST, "localhost", "127.0.0.1", "[::1]"})
+SITE_HOST = str(urlsplit(SITE_URL).hostname)
+HOST_IN_REQUESTS = f"[{SITE_HOST}]" if ":" in SITE_HOST else SITE_HOST
+ALLOWED_HOSTS = sorted({HOST_IN_REQUESTS, "localhost", "127.0.0.1", "[::1]"})
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 HTTPS = SITE_URL.startswith("https:")
 DEBUG = env.flag("DEBUG")
@@ -86,13 +88,20 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
-SILENCED_SYSTEM_CHECKS = ["models.W040"]  # SQLite leaves out an index's extra columns: fine there
+SILENCED_SYSTEM_CHECKS = [
+    "models.W040",  # SQLite leaves out an index's extra columns: fine there
+    "security.W005",  # the domain's other hosts are not ours to promise HTTPS for
+    "security.W008",  # the proxy that speaks HTTPS sends visitors there
+    "security.W021",  # a browser's preload list is its owner's choice
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # In the database, so that limits hold for every process and without Redis.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "hamstride_cache",
+        # The default of 300 would let anybody push a limit out by making other keys.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 MEDIA_ROOT = DATA / "uploads"
@@ -151,6 +160,7 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Hamstride <hello@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("TRUSTED_PROXIES", 0, low=0, high=9)
 ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "apps.accounts.entry_forms.LoginForm",
@@ -186,7 +196,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -207,8 +217,11 @@ CELERY_BROKER_URL = env.broker("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# These three hold in a worker with processes of its own (Docker); `make run` has one with threads,
+# where the coach's own limit on its search is what ends a plan.
 CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False

@@ -7,3 +7,13 @@ class QuickArgon2(Argon2PasswordHasher):
     time_cost = 1
     memory_cost = 8
     parallelism = 1
+
+
+class CountingArgon2(QuickArgon2):
+    """Says how often it hashed: what takes the time when somebody signs up."""
+
+    calls = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        CountingArgon2.calls += 1
+        return super().encode(password, salt)

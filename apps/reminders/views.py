@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from apps.accounts.access import started_required
 from apps.accounts.models import User
 from apps.accounts.requests import RunnerRequest
 from apps.reminders import mails, queries, services
@@ -16,6 +17,7 @@ from apps.reminders.models import Kind
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@started_required
 def settings_reminders(request: RunnerRequest) -> HttpResponse:
     runner, zone = request.user, request.user.profile.time_zone
     setting = queries.setting_of(runner, Kind.MORNING)

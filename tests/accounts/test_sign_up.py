@@ -3,10 +3,12 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as site
+from django.core.cache import cache
 from django.urls import reverse
 
 from apps.accounts.models import User
 from tests.accounts.conftest import SIGN_UP
+from tests.hashing import CountingArgon2
 
 pytestmark = pytest.mark.django_db
 NEW = "a-quick-jog-up-the-hill"
@@ -51,6 +53,15 @@ def test_a_known_address_is_not_given_away_where_mail_goes_out(client, carol, ma
     assert client.get("/settings/").status_code == 302
 
 
+@pytest.mark.parametrize("email", ["carol@example.org", "dora@example.org"])
+def test_a_known_address_takes_as_long_as_a_new_one(client, carol, mails, settings, email):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    settings.PASSWORD_HASHERS = ["tests.hashing.CountingArgon2"]
+    before = CountingArgon2.calls
+    client.post("/accounts/signup/", SIGN_UP | {"email": email})
+    assert CountingArgon2.calls == before + 1
+
+
 def test_logging_in_and_out(client, carol):
     name = {"login": "Carol@Example.org", "password": SIGN_UP["password1"]}
     assert client.post("/accounts/login/", name)["location"] == reverse("today")
@@ -83,6 +94,20 @@ def test_a_reset_link_works_once(client, carol, mails):
 
 def test_a_forged_host_never_reaches_a_reset_mail(client, carol, mails):
     client.post("/accounts/password/reset/", {"email": carol.email}, headers={"host": "127.0.0.1"})
+    assert "127.0.0.1" not in mails()[-1]
+
+
+def test_a_forged_host_reaches_no_mail_about_an_account_that_is_not_there(client, db, mails):
+    nobody = {"email": "nobody@example.org"}
+    client.post("/accounts/password/reset/", nobody, headers={"host": "127.0.0.1"})
+    assert f"{site.SITE_URL}/accounts/signup/" in mails()[-1]
+    assert "127.0.0.1" not in mails()[-1]
+
+
+def test_a_forged_host_reaches_no_mail_about_an_account_that_is(client, carol, mails, settings):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    client.post("/accounts/signup/", SIGN_UP, headers={"host": "127.0.0.1"})
+    assert f"{site.SITE_URL}/accounts/password/reset/" in mails()[-1]
     assert "127.0.0.1" not in mails()[-1]
 
 
@@ -141,6 +166,26 @@ def test_guessing_a_password_is_stopped_even_when_the_last_guess_is_right(client
     right = {"login": carol.email, "password": SIGN_UP["password1"]}
     assert client.post("/accounts/login/", right).status_code == 422
     assert client.get("/settings/").status_code == 302
+
+
+def test_a_limit_is_not_pushed_out_by_other_keys(client, carol):
+    for guess in range(5):
+        client.post("/accounts/login/", {"login": carol.email, "password": f"guess {guess}"})
+    cache.set_many({f"zzz{number}": 1 for number in range(1000)})
+    right = {"login": carol.email, "password": SIGN_UP["password1"]}
+    assert client.post("/accounts/login/", right).status_code == 422
+
+
+def test_behind_a_proxy_each_visitor_has_limits_of_their_own(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    codes = [
+        client.post(
+            "/accounts/signup/", {"email": "no"}, headers={"x-forwarded-for": f"forged, {address}"}
+        ).status_code
+        for address in ("192.0.2.1", "192.0.2.2", "192.0.2.1")
+    ]
+    assert codes == [422, 422, 429]
 
 
 def test_too_many_sign_ups_are_asked_to_wait(client, settings):

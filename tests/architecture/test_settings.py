@@ -18,6 +18,7 @@ from tests.architecture.files import ROOT
 BAD = {
     "PORT": ("eighty", "a whole number from 1 to 65535"),
     "DEBUG": ("perhaps", "yes or no"),
+    "TRUSTED_PROXIES": ("one", "a whole number from 0 to 9"),
     "SITE_URL": ("run.example.org", "an address such as"),
     "DATABASE_URL": ("mysql://somewhere/x", "a postgresql:// or sqlite:// address"),
     "REDIS_URL": ("amqp://somewhere", "a redis://, rediss:// or unix:// address"),
@@ -64,6 +65,23 @@ def test_every_way_in_says_the_sentence(way: str):
 
 def test_the_check_of_the_framework_has_nothing_to_say():
     call_command("check", fail_level="WARNING")
+
+
+def test_the_check_before_going_public_has_nothing_to_say():
+    line = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = start(line, SITE_URL="https://run.example.org", SECRET_KEY="a-long-walk" * 9)
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_address_may_be_a_number_of_the_new_kind():
+    code = "from config import settings; print(settings.SITE_HOST, settings.ALLOWED_HOSTS)"
+    done = start(["-c", code], SITE_URL="http://[2001:db8::7]:8000")
+    assert done.stdout.startswith("2001:db8::7 ['127.0.0.1', '[2001:db8::7]'")
+
+
+def test_the_proxies_in_front_are_told_to_what_counts_addresses():
+    code = "from config import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    assert start(["-c", code], TRUSTED_PROXIES="2").stdout == "2\n"
 
 
 def test_a_secret_is_made_once_and_read_by_its_owner_alone(tmp_path: Path):

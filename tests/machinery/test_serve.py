@@ -44,6 +44,9 @@ def serve(home: Path, port: int, tmp_path: Path) -> Iterator[Serve]:
     """Start the tree on `home` and `port`, without waiting for it."""
     env = {name: value for name, value in os.environ.items() if name not in STANDS_ALONE}
     env |= {"HAMSTRIDE_DATA": str(home), "PORT": str(port)}
+    # A proxy for the world outside must not come between the tree and its own web server.
+    env = {name: value for name, value in env.items() if name.lower() != "no_proxy"}
+    env["http_proxy"] = "http://127.0.0.1:9"
     started: list[Started] = []
 
     def start() -> Started:

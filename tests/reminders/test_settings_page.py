@@ -17,6 +17,11 @@ def test_the_page_needs_a_log_in(db: None):
     assert Client().get(PAGE).status_code == 302
 
 
+def test_before_the_three_screens_they_come_first(db: None, client_of: ClientOf):
+    newcomer = User.objects.create_user("newcomer@example.org", "a-slow-jog-by-the-river")
+    assert client_of(newcomer).get(PAGE)["Location"] == reverse("start")
+
+
 def test_looking_changes_nothing(alice: User, client_of: ClientOf):
     assert client_of(alice).get(PAGE).status_code == 200
     assert not ReminderSetting.objects.exists()
