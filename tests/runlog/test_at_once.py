@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 
 from apps.runlog import services
-from apps.runlog.reading import read_guarded
 from tests.runlog.samples import ours
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,15 +40,9 @@ def test_a_form_sent_five_times_at_once_is_one_run(alice, client_of):
 
 
 def test_three_formats_of_a_run_sent_at_once_are_one_run(alice):
-    data = [(file, ours(file)) for file in BOULDER]
-    read = [(file, raw, read_guarded(raw, "Europe/Berlin")) for file, raw in data]
-    calls = [
-        lambda file=file, raw=raw, reading=reading: services.store_reading(
-            runner=alice, name=file, data=raw, reading=reading
-        )
-        for file, raw, reading in read
-    ]
-    outcomes = [rows[0].outcome for rows in at_once(calls)]
+    read = [services.read_file(file, ours(file), "Europe/Berlin") for file in BOULDER]
+    calls = [lambda file=file: services.store_files(runner=alice, files=[file]) for file in read]
+    outcomes = [rows[0].outcome for (rows,) in at_once(calls)]
     assert sorted(outcomes) == ["duplicate", "duplicate", "imported"]
     assert alice.runs.count() == 1
 

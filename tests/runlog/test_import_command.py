@@ -29,6 +29,7 @@ def test_each_file_is_one_object(told, alice, tmp_path):
     )
     outcomes = [answer["outcome"] for answer in answers]
     assert outcomes == ["imported", "duplicate", "not_a_run", "unreadable", "skipped"]
+    assert "folder" in answers[-1]["reason"]
     assert alice.runs.count() == 1
 
 

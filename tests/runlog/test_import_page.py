@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory, override_settings
 
 from apps.runlog import services
 from apps.runlog.models import Run, RunFile
+from apps.runlog.signals import log_changed
 from apps.runlog.uploads import guard
 from tests.runlog.samples import RECORDINGS, ours
 
@@ -54,6 +55,19 @@ def test_several_files_are_answered_each(page, alice):
     text = page.get("/runs/import/").content.decode()
     assert "walking" in text
     assert "2 files brought no run" in text
+
+
+def test_files_sent_together_are_told_once_from_the_earliest_day(page, alice):
+    heard = []
+
+    def hear(*, date, **_):
+        heard.append(date)
+
+    log_changed.connect(hear)
+    send(page, *((file, ours(file)) for file in (FIT, "fit/garmin-fr110-run-01.fit")))
+    log_changed.disconnect(hear)
+    assert alice.runs.count() == 2
+    assert heard == [date(2013, 2, 6)]
 
 
 @pytest.mark.parametrize("again", BOULDER)

@@ -1,7 +1,7 @@
 """The only writers of the log; each sends `log_changed` inside its transaction."""
 
 from apps.runlog.services.checkins import record_checkin, record_clearance
-from apps.runlog.services.imports import import_file, import_files, store_reading
+from apps.runlog.services.imports import import_file, import_files, read_file, store_files
 from apps.runlog.services.runs import change_run, delete_run, record_run
 
 __all__ = [
@@ -9,8 +9,9 @@ __all__ = [
     "delete_run",
     "import_file",
     "import_files",
+    "read_file",
     "record_checkin",
     "record_clearance",
     "record_run",
-    "store_reading",
+    "store_files",
 ]

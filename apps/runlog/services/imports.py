@@ -1,6 +1,7 @@
 """Files become runs, or a row that says why not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from time import monotonic
@@ -19,7 +20,7 @@ from apps.runlog.importers.words import plain_line
 from apps.runlog.models import Run, RunFile
 from apps.runlog.queries import same_run
 from apps.runlog.reading import PATIENCE_S, Reading, read_guarded
-from apps.runlog.services.runs import record_run
+from apps.runlog.services.runs import add_run, tell
 
 FILES: Final = UUID("5f0c1f0e-5a63-4d0b-9c53-6d3c2a1c7f11")
 """Under this name a file's content and the number of its leg make the run's `idem`."""
@@ -38,6 +39,16 @@ class SentFile(Protocol):
     def read(self) -> bytes: ...
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What was read from a file; `original` is where its bytes were put, "" where they were not."""
+
+    name: str
+    digest: str
+    reading: Reading
+    original: str = ""
+
+
 def import_files(
     *, runner: User, files: Iterable[SentFile], refused: Iterable[tuple[str, str]] = ()
 ) -> list[RunFile]:
@@ -45,72 +56,95 @@ def import_files(
 
     `refused` names those that were not even taken, each with the reason.
     """
-    end = monotonic() + ALL_PATIENCE_S
-    rows: list[RunFile] = []
+    zone, end = profile_of(runner).time_zone, monotonic() + ALL_PATIENCE_S
+    read: list[ReadFile] = []
     for file in files:
         left = min(PATIENCE_S, end - monotonic())
-        rows += import_file(runner=runner, name=file.name or "", data=file.read(), patience_s=left)
+        read.append(read_file(file.name or "", file.read(), zone, patience_s=left))
+    rows = [row for of_file in store_files(runner=runner, files=read) for row in of_file]
     return rows + [refuse_file(runner=runner, name=name, reason=reason) for name, reason in refused]
 
 
-def import_file(
-    *, runner: User, name: str, data: bytes, patience_s: float = PATIENCE_S
-) -> list[RunFile]:
+def import_file(*, runner: User, name: str, data: bytes) -> list[RunFile]:
     """Read a file and keep what it holds: one row for each run in it, or one with the reason.
 
     The same content twice, or the same activity in another format, stores nothing again.
     """
-    reading = read_guarded(data, profile_of(runner).time_zone, patience_s=patience_s)
-    return store_reading(runner=runner, name=name, data=data, reading=reading)
+    read = read_file(name, data, profile_of(runner).time_zone)
+    return store_files(runner=runner, files=[read])[0]
 
 
-def store_reading(
-    *, runner: User, name: str, data: bytes, reading: Reading, keep_original: bool = True
-) -> list[RunFile]:
-    """Store what was read; the original is kept where a run came out of it."""
-    wants_original = keep_original and bool(reading.runs)
-    kept = _keep(data) if wants_original else ""
-    rows: list[RunFile] = []
+def read_file(
+    name: str,
+    data: bytes,
+    home_zone: str,
+    *,
+    patience_s: float = PATIENCE_S,
+    keep_original: bool = True,
+) -> ReadFile:
+    """Read a file, which takes time and no lock; its bytes are put away where a run is in it."""
+    reading = read_guarded(data, home_zone, patience_s=patience_s)
+    original = _keep(data) if keep_original and reading.runs else ""
+    return ReadFile(name, sha256(data).hexdigest(), reading, original)
+
+
+def store_files(*, runner: User, files: Sequence[ReadFile]) -> list[list[RunFile]]:
+    """Store all that was read, or nothing; the log's change is told once for all of it.
+
+    Originals out of which no new run came are deleted.
+    """
+    stored: list[list[RunFile]] = []
     try:
-        rows = _store(runner, name, sha256(data).hexdigest(), reading, kept)
+        stored = _store_all(runner, files)
     finally:
-        if kept and not any(row.original for row in rows):
-            default_storage.delete(kept)
-    return rows
+        wanted = {row.original.name for rows in stored for row in rows}
+        for name in {file.original for file in files} - wanted - {""}:
+            default_storage.delete(name)
+    return stored
+
+
+@transaction.atomic
+def _store_all(runner: User, files: Sequence[ReadFile]) -> list[list[RunFile]]:
+    # One import at a time for each runner, or two formats of a run sent together both come in.
+    User.objects.select_for_update(no_key=True).get(pk=runner.pk)
+    stored = [_store(runner, file) for file in files]
+    new = [
+        row.run.date
+        for rows in stored
+        for row in rows
+        if row.run and row.outcome == RunFile.Outcome.IMPORTED
+    ]
+    if new:
+        tell(runner, min(new))
+    return stored
 
 
 @transaction.atomic
 def refuse_file(*, runner: User, name: str, reason: str) -> RunFile:
     """Note a file that was not even read."""
-    return _row(runner, name, "", RunFile.Outcome.UNREADABLE, reason)
+    return _row(runner, ReadFile(name, "", Reading()), RunFile.Outcome.UNREADABLE, reason)
 
 
-@transaction.atomic
-def _store(runner: User, name: str, digest: str, reading: Reading, kept: str) -> list[RunFile]:
-    # One import at a time for each runner, or two formats of a run sent together both come in.
-    User.objects.select_for_update(no_key=True).get(pk=runner.pk)
-    if not reading.runs:
-        return [_row(runner, name, digest, reading.outcome, reading.reason)]
+def _store(runner: User, file: ReadFile) -> list[RunFile]:
+    if not file.reading.runs:
+        return [_row(runner, file, file.reading.outcome, file.reading.reason)]
     return [
-        _store_run(runner, name, digest, recorded, uuid5(FILES, f"{digest} {leg}"), kept)
-        for leg, recorded in enumerate(reading.runs)
+        _store_run(runner, file, recorded, uuid5(FILES, f"{file.digest} {leg}"))
+        for leg, recorded in enumerate(file.reading.runs)
     ]
 
 
-def _store_run(
-    runner: User, name: str, digest: str, recorded: RecordedRun, idem: UUID, kept: str
-) -> RunFile:
+def _store_run(runner: User, file: ReadFile, recorded: RecordedRun, idem: UUID) -> RunFile:
     if recorded.start > clock.now() + CLOCKS_DIFFER:
         reason = f"It says {_day(recorded.start)}, which is still to come: the clock was wrong."
-        return _row(runner, name, digest, RunFile.Outcome.UNREADABLE, reason)
+        return _row(runner, file, RunFile.Outcome.UNREADABLE, reason)
     there = runner.runs.filter(idem=idem).first() or same_run(runner, recorded)
     if there:
         how = "the run you logged by hand" if there.started_at is None else "your run"
         reason = f"It is {how} of {_day(there.date)}; nothing was added."
-        return _row(runner, name, digest, RunFile.Outcome.DUPLICATE, reason, run=there)
-    run = record_run(runner=runner, idem=idem, **_columns(runner, recorded))
-    outcome = RunFile.Outcome.IMPORTED
-    return _row(runner, name, digest, outcome, recorded.note, run=run, original=kept)
+        return _row(runner, file, RunFile.Outcome.DUPLICATE, reason, run=there)
+    run, _ = add_run(runner, idem, _columns(runner, recorded))
+    return _row(runner, file, RunFile.Outcome.IMPORTED, recorded.note, run=run)
 
 
 def _columns(runner: User, recorded: RecordedRun) -> dict[str, Any]:
@@ -135,23 +169,16 @@ def _columns(runner: User, recorded: RecordedRun) -> dict[str, Any]:
 
 
 def _row(
-    runner: User,
-    name: str,
-    digest: str,
-    outcome: str,
-    reason: str,
-    *,
-    run: Run | None = None,
-    original: str = "",
+    runner: User, file: ReadFile, outcome: str, reason: str, *, run: Run | None = None
 ) -> RunFile:
     return RunFile.objects.create(
         runner=runner,
         run=run,
-        name=plain_line(name, LONGEST_NAME) or "file",
-        sha256=digest,
+        name=plain_line(file.name, LONGEST_NAME) or "file",
+        sha256=file.digest,
         outcome=outcome,
         reason=reason[:300],
-        original=original,
+        original=file.original if outcome == RunFile.Outcome.IMPORTED else "",
     )
 
 

@@ -31,12 +31,15 @@ def record_run(
     `date` is the runner's local date, `fields` any further columns of the run.
     """
     measured = {"date": date, "distance_m": distance_m, "duration_s": duration_s}
-    run, is_new = Run.objects.get_or_create(
-        runner=runner, idem=idem, defaults={**fields, **measured}
-    )
+    run, is_new = add_run(runner, idem, {**fields, **measured})
     if is_new:
-        _tell(runner, run.date)
+        tell(runner, run.date)
     return run
+
+
+def add_run(runner: User, idem: UUID, columns: dict[str, Any]) -> tuple[Run, bool]:
+    """The run and whether it is new; the caller tells, in the same transaction."""
+    return Run.objects.get_or_create(runner=runner, idem=idem, defaults=columns)
 
 
 @transaction.atomic
@@ -51,7 +54,7 @@ def change_run(*, run: Run, version: int, **fields: Any) -> None:
     if not rows.update(**fields, version=F("version") + 1, updated_at=clock.now()):
         raise Conflict
     for day in sorted({run.date, fields.get("date", run.date)}):
-        _tell(run.runner, day)
+        tell(run.runner, day)
 
 
 @transaction.atomic
@@ -64,8 +67,9 @@ def delete_run(*, run: Run) -> None:
     still_wanted = RunFile.objects.filter(original__in=originals).values_list("original", flat=True)
     for name in originals - set(still_wanted):
         transaction.on_commit(partial(default_storage.delete, name))
-    _tell(runner, day)
+    tell(runner, day)
 
 
-def _tell(runner: User, day: local_date) -> None:
+def tell(runner: User, day: local_date) -> None:
+    """Say that the log changed, on this day and perhaps later ones."""
     log_changed.send(sender=Run, runner=runner, date=day, cause="run")

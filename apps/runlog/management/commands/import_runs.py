@@ -14,8 +14,9 @@ from apps.accounts.models import User
 from apps.accounts.services import profile_of
 from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.models import RunFile
-from apps.runlog.reading import TOO_LARGE, Reading, read_guarded
-from apps.runlog.services import store_reading
+from apps.runlog.reading import TOO_LARGE
+from apps.runlog.services import read_file, store_files
+from apps.runlog.services.imports import ReadFile
 
 SHOWN = ("distance_m", "elapsed_s", "timer_s", "avg_hr", "max_hr", "avg_cadence_spm", "ascent_m")
 
@@ -35,9 +36,11 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account {options['email']}.")
         # Reading takes time and no lock; a dry run stores it all and takes it back, so that two
         # formats of one run are seen among the files themselves.
-        found = [_read(path, profile_of(runner).time_zone) for path in options["paths"]]
+        zone, keeps = profile_of(runner).time_zone, not options["dry_run"]
+        found = [_read(path, zone, keep_original=keeps) for path in options["paths"]]
         with transaction.atomic():
-            told = [_store(runner, one, options["dry_run"]) for one in found]
+            stored = iter(store_files(runner=runner, files=[one.read for one in found if one.read]))
+            told = [_outcome(one, next(stored) if one.read else []) for one in found]
             transaction.set_rollback(options["dry_run"])
         for one in told:
             self.stdout.write(json.dumps(one) if options["json"] else _line(one))
@@ -47,38 +50,29 @@ class Found(NamedTuple):
     """A path with what was read there, or why nothing was."""
 
     path: Path
-    data: bytes = b""
-    reading: Reading | None = None
+    read: ReadFile | None = None
     reason: str = ""
 
 
-def _read(path: Path, home_zone: str) -> Found:
+def _read(path: Path, home_zone: str, *, keep_original: bool) -> Found:
+    if path.is_dir():
+        return Found(path, reason="It is a folder: name the files in it.")
     if not path.is_file():
         return Found(path, reason="There is no such file.")
     if path.stat().st_size > settings.UPLOAD_MAX_BYTES:
         return Found(path, reason=TOO_LARGE)
-    data = path.read_bytes()
-    return Found(path, data, read_guarded(data, home_zone))
-
-
-def _store(runner: User, found: Found, dry_run: bool) -> dict[str, Any]:
-    if found.reading is None:
-        return _told(found.path, "skipped", found.reason, ())
-    rows = store_reading(
-        runner=runner,
-        name=found.path.name,
-        data=found.data,
-        reading=found.reading,
-        keep_original=not dry_run,
+    return Found(
+        path, read_file(path.name, path.read_bytes(), home_zone, keep_original=keep_original)
     )
-    return _outcome(found.path, rows, found.reading)
 
 
-def _outcome(path: Path, rows: list[RunFile], reading: Reading) -> dict[str, Any]:
+def _outcome(found: Found, rows: list[RunFile]) -> dict[str, Any]:
     """One answer for the file: imported, if any of its legs is."""
+    if found.read is None:
+        return _told(found.path, "skipped", found.reason, ())
     best = next((row for row in rows if row.outcome == RunFile.Outcome.IMPORTED), rows[0])
     reasons = [reason for reason, _ in groupby(row.reason for row in rows) if reason]
-    return _told(path, best.outcome, " ".join(reasons), reading.runs)
+    return _told(found.path, best.outcome, " ".join(reasons), found.read.reading.runs)
 
 
 def _told(path: Path, outcome: str, reason: str, runs: tuple[RecordedRun, ...]) -> dict[str, Any]:
