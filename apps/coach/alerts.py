@@ -1,8 +1,11 @@
 """What the runner must read besides the days."""
 
-from apps.coach.calendar import Calendar, latest_pain, overshoot
+from datetime import timedelta
+
+from apps.coach.calendar import Calendar, overshoot
 from apps.coach.frame import Frame
 from apps.coach.log import Log
+from apps.coach.morning import told
 from apps.coach.placement.wishes import Pins
 from apps.coach.rules import BY_ID, contrast, red_flags
 from apps.coach.state import Standing
@@ -37,13 +40,6 @@ BOOK = "Book a doctor or a physiotherapist within the next week or two."
 SOON = "Have it looked at today or tomorrow, by a doctor or in an emergency department."
 ADVICE: dict[State, tuple[Alert, ...]] = {
     "acute": (
-        Alert("stop", "S2", "No running for now. Stop at once when it grabs or when you limp."),
-        Alert(
-            "caution",
-            "S1",
-            "Look for bruising, a gap or swelling again after one, two and three days; "
-            "with any of them see a doctor the same day.",
-        ),
         Alert(
             "caution",
             "S3",
@@ -75,6 +71,13 @@ ADVICE: dict[State, tuple[Alert, ...]] = {
         ),
     ),
 }
+LOOK_AGAIN = (1, 2, 3)
+"""Days after a strain on which its signs may still come."""
+NO_RUNNING = "No running for now."
+LOG_FIRST = (
+    "Log or import the runs of your last weeks: from two weeks on the plan follows your own "
+    "figures. Until then it stays short and easy."
+)
 ANSWER_FIRST = "Tell us how your last run felt. Until then the week does not grow."
 GONE = "What did not happen is gone; the days ahead stay as they were."
 RACE_WAITS = (
@@ -105,12 +108,38 @@ def _doctor(standing: Standing) -> list[Alert]:
     return found
 
 
-def _body(log: Log, standing: Standing) -> list[Alert]:
+def _still_runs(log: Log, days: tuple[Day, ...]) -> bool:
+    """Whether a run is planned on a later day of the week."""
+    return any(i.run and not i.done and d.date > log.today for d in days for i in d.items)
+
+
+def _strain(log: Log, standing: Standing, days: tuple[Day, ...]) -> list[Alert]:
+    """What a fresh strain asks for; the signs are looked at on the three days after it."""
+    event = standing.event or log.today
+    left = [day for n in LOOK_AGAIN if (day := event + timedelta(days=n)) >= log.today]
+    look = "With bruising, a gap or swelling see a doctor the same day."
+    if left:
+        names = " and ".join(f"{day:%A}" for day in left[-2:])
+        names = ", ".join([*(f"{day:%A}" for day in left[:-2]), names])
+        look = (
+            f"Look for bruising, a gap or swelling again on {names}; "
+            "with any of them see a doctor the same day."
+        )
+    first = "Running waits for the small tests." if _still_runs(log, days) else NO_RUNNING
+    stop = Alert("stop", "S2", f"{first} Stop at once when it grabs or when you limp.")
+    return [stop, Alert("caution", "S1", look)]
+
+
+def _body(log: Log, standing: Standing, days: tuple[Day, ...]) -> list[Alert]:
     """What the legs and the log ask for."""
-    found = list(ADVICE.get(standing.state, ()))
+    found = _strain(log, standing, days) if standing.state == "acute" else []
+    found += ADVICE.get(standing.state, ())
     if standing.red_today and standing.state != "acute":
-        text = f"This morning says {latest_pain(log)}/10: no run today, and lighter days after it."
+        after = ", and shorter runs after it." if _still_runs(log, days) else "."
+        text = f"This morning says {told(log)}: no run today{after}"
         found.append(Alert("caution", "S5", text))
+    if log.is_short and log.snapshot.runner.experience != "novice":
+        found.append(Alert("info", "S17", LOG_FIRST))
     if standing.hold:
         found.append(Alert("caution", "S17", ANSWER_FIRST))
     if contrast.flat(log.monotony):
@@ -171,7 +200,7 @@ def alerts(
     """Help first, then the body, then the wishes, then what was pinned in vain."""
     found = _doctor(standing)
     if not found:
-        found = _body(log, standing) + _wishes(log, week, frame, days)
+        found = _body(log, standing, days) + _wishes(log, week, frame, days)
     for pin, rule in pins.refused:
         text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand. {BY_ID[rule].claim}"
         found.append(Alert("caution", rule, text))

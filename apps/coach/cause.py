@@ -1,7 +1,7 @@
 """Why the week is another than before: the rule, and the runner's own number in a clause."""
 
-from apps.coach.calendar import latest_pain
 from apps.coach.log import Log
+from apps.coach.morning import told
 from apps.coach.rules import amber_week
 from apps.coach.state import Standing
 from apps.coach.types import Item, State
@@ -27,12 +27,17 @@ def _sore(log: Log) -> Cause:
     return "P6", f"your hamstring was {worst}/10 on {day:%A}"
 
 
-def cause_of(log: Log, standing: Standing, item: Item) -> Cause:
-    """What stands behind the change of this item; the gravest first."""
+def cause_of(log: Log, standing: Standing, item: Item, *, grew: bool = False) -> Cause:
+    """What stands behind the change of this item; the gravest first.
+
+    Nothing that hurts or is unknown makes a run longer: what `grew` has no such clause.
+    """
+    if grew:
+        return STATE_CAUSE[standing.state][0], ""
     if item.id in log.snapshot.missed:
         return "S16", "what did not happen is not added back"
     if standing.red_today and item.kind == "run":
-        return "S5", f"this morning says {latest_pain(log)}/10"
+        return "S5", f"this morning says {told(log)}"
     if standing.state == "niggle" and log.reports(amber_week.WINDOW_DAYS):
         return _sore(log)
     if standing.hold:

@@ -111,10 +111,16 @@ def _going(gone: Placed, come: Placed) -> list[Change]:
     return sorted(out, key=lambda change: change.item)
 
 
+def _grew(item_id: str, old: Placed, new: Placed) -> bool:
+    """Whether the run of this day is longer than it was."""
+    was, now = (one[item_id][1].run if item_id in one else None for one in (old, new))
+    return was is not None and now is not None and now.distance_m > was.distance_m
+
+
 def _because(log: Log, standing: Standing, change: Change, old: Placed, new: Placed) -> Change:
     """The change with the rule behind it, and with what that rule says where it says something."""
     item = (new.get(change.item) or old[change.item])[1]
-    rule, clause = cause_of(log, standing, item)
+    rule, clause = cause_of(log, standing, item, grew=_grew(change.item, old, new))
     text = f"{change.text}: {clause}." if clause else f"{change.text}."
     return replace(change, because=rule, text=text)
 

@@ -1,9 +1,9 @@
 """What the last revision of this week holds for the days ahead, so that it can stay."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from apps.coach.log import HARD_KINDS, Log
-from apps.coach.rules import unknown_is_unsafe
+from apps.coach.rules import amber_week, unknown_is_unsafe
 from apps.coach.state import Standing
 from apps.coach.types import Item, ItemKind, Phase, Plan
 
@@ -48,12 +48,27 @@ def hard_so_far(log: Log) -> int:
     return sum(day not in still for day in hard)
 
 
+def _waits(made: Plan) -> bool:
+    return any(a.rule == unknown_is_unsafe.ID and a.level == "caution" for a in made.alerts)
+
+
 def hard_ahead(log: Log) -> int | None:
     """Hard runs that the revision still holds; None if it waited for an answer about pain."""
     made = revision(log)
-    if made is None or any(a.rule == unknown_is_unsafe.ID for a in made.alerts):
+    if made is None or _waits(made):
         return None
     return sum(bool(i.run and i.run.type in HARD_KINDS) for i in ahead(log, "run").values())
+
+
+def is_taken_back(log: Log, standing: Standing) -> bool:
+    """Whether the revision was careful for a report that the log does not hold any more."""
+    made = revision(log)
+    if made is None or (made.state, standing.state) != ("niggle", "healthy"):
+        return False
+    since = made.week_start - timedelta(days=amber_week.WINDOW_DAYS + 1)
+    told = log.reports((log.today - since).days)
+    ached = any(value >= amber_week.AMBER_FROM for _, value in told)
+    return not ached and not any(day >= since for day in log.red_mornings)
 
 
 def is_same(log: Log, standing: Standing, at: Phase | None, target_m: int, runs: int) -> bool:

@@ -9,7 +9,7 @@ from statistics import fmean, median, pstdev
 from typing import TypeVar
 
 from apps.coach.catalogue import EXERCISES
-from apps.coach.rules import cutback_week, next_morning, single_run_cap
+from apps.coach.rules import cutback_week, next_morning, single_run_cap, unknown_is_unsafe
 from apps.coach.rules.after_a_break import BREAK_FROM
 from apps.coach.types import Checkin, Run, Session, Snapshot
 
@@ -115,6 +115,12 @@ class Log:
         return min((r.date for r in self.snapshot.runs), default=None)
 
     @cached_property
+    def is_short(self) -> bool:
+        """Whether there is less than two weeks of log."""
+        first = self.first_run
+        return first is None or (self.today - first).days < unknown_is_unsafe.NOVICE_LOG_DAYS
+
+    @cached_property
     def last_run(self) -> Run | None:
         return max(self.snapshot.runs, key=lambda r: r.date, default=None)
 
@@ -122,6 +128,12 @@ class Log:
     def days_off(self) -> int | None:
         """Days since the last run, None without one."""
         return None if self.last_run is None else (self.today - self.last_run.date).days
+
+    @cached_property
+    def knows_usual(self) -> bool:
+        """Whether the usual morning was told, or follows from enough of them."""
+        given = self.snapshot.runner.morning_baseline is not None
+        return given or len(self.last_days(self.checkins, BASELINE_DAYS)) >= BASELINE_MIN
 
     @cached_property
     def baseline(self) -> float:

@@ -7,6 +7,7 @@ from apps.coach.calendar import calendar
 from apps.coach.filling.days import Week, days
 from apps.coach.filling.strength import menu
 from apps.coach.frame import frame, is_apart, shape_of
+from apps.coach.kept import is_taken_back
 from apps.coach.log import Log
 from apps.coach.placement.solve import place
 from apps.coach.placement.wishes import pins, problem
@@ -24,6 +25,8 @@ def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
     """The same, kept close to `near`; what changed is told against the last revision."""
     log = Log(replace(snapshot, previous=near))
     who = standing(log)
+    if is_taken_back(log, who):
+        log = Log(replace(snapshot, previous=None))
     shape = shape_of(log, who)
     week = calendar(log, who, apart=is_apart(who, shape))
     size = frame(log, who, week, shape)

@@ -157,16 +157,13 @@ def standing(log: Log) -> Standing:
     if flags or barred:
         state, stage = "refer", None
     red, stops, strains = _recent_red(log), _stops(log), recent_strains(log)
-    young = log.first_run is None or (log.today - log.first_run).days < (
-        unknown_is_unsafe.NOVICE_LOG_DAYS
-    )
     return Standing(
         state=state,
         stage=stage,
         tendon=_tendon_stage(log),
         flags=flags,
         event=event,
-        novice=runner.experience == "novice" or young,
+        novice=runner.experience == "novice" or log.is_short,
         age=age,
         hold=not log.last_pain_known,
         red=bool(red or any(d >= log.today - timedelta(days=7) for d in stops)),

@@ -229,8 +229,7 @@ def week_target_m(log: Log, standing: Standing, at: Phase | None, runs: int) -> 
     if restart or (len(log.weeks_m) < week_cap.MIN_WEEKS and standing.novice):
         wanted = _unknown_week_m(log, min(runs, novice_start.RUNS[1]))
     if standing.red:
-        wanted = min(
-            wanted, next_morning.LOAD_AFTER * max(log.usual_m, max(log.weeks_m[:1], default=0))
-        )
+        known = max(log.usual_m, max(log.weeks_m[:1], default=0))
+        wanted = min(wanted, next_morning.LOAD_AFTER * (known or wanted))
     limit = limit_m(log, standing)
     return int(wanted if limit is None else min(wanted, limit))

@@ -21,8 +21,8 @@ SEED = 20_261_123
 CHUNK = 2_000
 SOAK_EXAMPLES = 100_000
 SOAK_SECONDS = 3_600
-KILOMETRES = re.compile(r"(\d+\.\d) km")
-FELT = re.compile(r"You felt (\d+)/10|This morning says (\d+)/10")
+KILOMETRES = re.compile(r"(\d+(?:\.\d+)?) km")
+FELT = re.compile(r"You felt (\d+)/10|[Tt]his morning says [a-z ]+ (\d+)/10")
 BRIDGES = re.compile(r"Bridges (\d+) left, (\d+) right")
 
 
@@ -104,7 +104,7 @@ def sentences(made):
 
 @holds
 def kilometres_in_a_reason_are_the_runners_own(snapshot, made):
-    own = {f"{int(m / 100 + 1e-6) / 10:.1f}" for m in own_metres(snapshot, made)}
+    own = {f"{int(m / 100 + 1e-6) / 10:.1f}".removesuffix(".0") for m in own_metres(snapshot, made)}
     whys = [w.text for d in made.days for i in d.items for w in i.why]
     told = {km for text in whys for km in KILOMETRES.findall(text)}
     assert told <= own

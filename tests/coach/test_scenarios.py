@@ -252,7 +252,7 @@ def test_a_reason_names_grade_population_and_source():
     made = plan(runners.three_days_no_gym())
     long = next(i for i in items(made, "run") if i.run.type == "long")
     reason = next(w for w in long.why if w.rule == "S6")
-    assert reason.text == "12.0 km is within 10 % of your longest run in 30 days (11.0 km)."
+    assert reason.text == "12 km is within 10 % of your longest run in 30 days (11 km)."
     assert (reason.grade, reason.population) == ("B", "runners")
     assert "Frandsen" in made.sources[reason.source].citation
     assert date(2026, 11, 29) == made.days[6].date

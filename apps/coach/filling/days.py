@@ -183,10 +183,12 @@ def run_items(week: Week, taken: dict[int, int]) -> dict[int, Item]:
             if m:
                 run = _run_of(week, slot, m, stride == slot.day)
                 made[slot.day] = (run, runs.minutes_of(m, week.log.pace))
-    return {i: _run_item(week, i, run, minutes) for i, (run, minutes) in made.items()}
+    whole = sum(run.distance_m for run, _ in made.values())
+    whole += sum(r.distance_m for done in week.calendar.done_runs for r in done)
+    return {i: _run_item(week, i, run, minutes, whole) for i, (run, minutes) in made.items()}
 
 
-def _run_item(week: Week, i: int, run: PlannedRun, minutes: int) -> Item:
+def _run_item(week: Week, i: int, run: PlannedRun, minutes: int, week_m: int) -> Item:
     acute = week.standing.state == "acute"
     return Item(
         id=item_id(week, i, "run"),
@@ -197,7 +199,7 @@ def _run_item(week: Week, i: int, run: PlannedRun, minutes: int) -> Item:
         condition="gate" if acute else None,
         run=run,
         load_class="fast" if run.fast_s else None,
-        why=run_reasons(run, week.log, week.standing, week.frame),
+        why=run_reasons(run, week.log, week.standing, week.frame, week_m),
     )
 
 
@@ -220,6 +222,7 @@ def _lift_item(week: Week, i: int, doses: list[Dose]) -> Item:
             after_run=i in week.placed.run,
             frozen=week.menu.frozen,
             level=week.menu.level,
+            one_side=any(d.side == week.standing.weak_side for d in doses),
         ),
     )
 
@@ -264,19 +267,24 @@ def days(week: Week) -> tuple[Day, ...]:
 def _quiet_items(week: Week, i: int, busy: list[Item]) -> list[Item]:
     """Rest, check-ins, stretching: what fits into the minutes that are left."""
     calendar, items = week.calendar, []
-    loaded = any(it.kind == "run" or it.load_class in LOADED for it in busy)
     day = calendar.days[i]
-    if not loaded:
-        stop = run_stop(week.log, week.standing, day)
-        reason = rest_reason(calendar, i, week.standing, stop)
-        items.append(Item(item_id(week, i, "rest"), "rest", "Rest", 0, why=(reason,)))
-    room = calendar.minutes[i] - sum(it.minutes for it in busy if not it.done)
-    if not calendar.minutes[i]:
-        return items
-    items += extras.checkins(week.log, week.standing, day, room)
-    room -= sum(it.minutes for it in items)
-    if day not in calendar.closed:
-        items += extras.stretches(
-            week.log, week.standing, i, day, room, pinned=i in week.pins.stretch
-        )
-    return items
+    if calendar.minutes[i]:
+        room = calendar.minutes[i] - sum(it.minutes for it in busy if not it.done)
+        items += extras.checkins(week.log, week.standing, day, room)
+        room -= sum(it.minutes for it in items)
+        if day not in calendar.closed:
+            items += extras.stretches(
+                week.log, week.standing, i, day, room, pinned=i in week.pins.stretch
+            )
+    loaded = any(it.kind == "run" or it.load_class in LOADED for it in busy)
+    return items if loaded else [*items, _rest_item(week, i, [*busy, *items])]
+
+
+def _rest_item(week: Week, i: int, beside: list[Item]) -> Item:
+    """Rest; beside light work, or where a run was let go, it is called a day without running."""
+    light = any(it.kind != "checkin" for it in beside)
+    gone = item_id(week, i, "run") in week.log.snapshot.missed
+    stop = run_stop(week.log, week.standing, week.calendar.days[i])
+    reason = rest_reason(week.log, week.calendar, i, week.standing, stop, light=light)
+    title = "No running" if light or gone else "Rest"
+    return Item(item_id(week, i, "rest"), "rest", title, 0, why=(reason,))
