@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Max
@@ -38,7 +39,8 @@ def fill_demo(*, password: str) -> User:
     runner = make_demo_account(
         email=EMAIL, password=password, columns=_columns(today), injuries=[_strain(today)]
     )
-    year = Year(runner.profile.started_at.date() if runner.profile.started_at else today)
+    started = runner.profile.started_at
+    year = Year(started.astimezone(ZoneInfo(ZONE)).date() if started else today)
     gap = _first_gap(runner, year)
     _record(runner, [year.by_rhythm(day) for day in _days(gap, year.first_planned)])
     for start in _weeks(max(gap, year.first_planned), today):

@@ -12,8 +12,9 @@ from apps.lib import clock
 from apps.pages.demo_year import Year
 from apps.pages.services import EMAIL, fill_demo
 from apps.plans.models import PlanJob, PlanRevision
-from apps.plans.queries import current_plan, items_of_day
+from apps.plans.queries import current_plan
 from apps.reminders.models import Reminder
+from apps.reminders.queries import day_of
 
 WEDNESDAY = datetime(2026, 6, 17, 9, tzinfo=UTC)
 PASSWORD = "quiet-lanes-at-dawn"
@@ -65,6 +66,13 @@ def test_two_installations_on_one_day_tell_the_same_story():
     assert rows_of(fill_on(WEDNESDAY)) == first
 
 
+def test_an_installation_after_midnight_in_berlin_tells_the_story_of_that_day():
+    by_day = rows_of(fill_on(WEDNESDAY))
+    PlanRevision.objects.all().delete()
+    User.objects.get().delete()
+    assert rows_of(fill_on(WEDNESDAY.replace(hour=0) - timedelta(hours=1))) == by_day
+
+
 def test_a_later_day_adds_what_is_between_and_leaves_the_rest():
     before = rows_of(fill_on(WEDNESDAY))
     after = rows_of(fill_on(WEDNESDAY + timedelta(days=9)))
@@ -88,7 +96,9 @@ def test_on_odd_days_and_even_ones_today_holds_a_run(ahead: int):
     moment = WEDNESDAY + timedelta(days=ahead)
     runner = fill_on(moment)
     with time_machine.travel(moment, tick=False):
-        assert "run" in [item.kind for item in items_of_day(runner, moment.date())]
+        day = day_of(runner, moment.date())
+    assert day
+    assert "run" in [item.kind for item in day.items]
 
 
 def test_a_niggle_two_months_ago_left_its_mark():
