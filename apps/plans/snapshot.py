@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 LOOK_BACK: Final = timedelta(days=3650)
 """The coach takes up to ten years of log."""
-WEEK: Final = timedelta(days=6)
+TO_LAST_DAY: Final = timedelta(days=6)
 """From the first day of a week to its last."""
 
 
@@ -248,7 +248,7 @@ def _missed(
     """Items of the week that were skipped, or of earlier days and not done, each with its day."""
     if revision is None:
         return []
-    week = (plan.week_start, plan.week_start + WEEK)
+    week = (plan.week_start, plan.week_start + TO_LAST_DAY)
     marks = ItemMark.objects.filter(runner_id=plan.runner_id, date__range=week)
     told = Told(
         marks=dict(marks.values_list("item", "state")),

@@ -1,8 +1,11 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 
 from apps.accounts.models import User
 from apps.plans.models import Plan, PlanJob
@@ -24,6 +27,18 @@ def log_run(runner: User, day: date, metres: int = 6000, **more) -> Run:
     return Run.objects.create(
         runner=runner, date=day, distance_m=metres, duration_s=metres // 3, **{"rpe": 3, **more}
     )
+
+
+def before_sql(start: str, act: Callable[[], None]) -> AbstractContextManager[None]:
+    """Do `act` once, right before the first statement that starts so: what another process does."""
+    once = iter([act])
+
+    def wrapper(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith(start) and (now := next(once, None)):
+            now()
+        return execute(sql, *rest)
+
+    return connection.execute_wrapper(wrapper)
 
 
 def make_waiting() -> None:

@@ -7,7 +7,7 @@ import pytest
 from apps.accounts.models import Profile
 from apps.plans.models import Plan, PlanClock, PlanJob
 from apps.plans.services import plan_ahead, set_clock
-from tests.plans.conftest import MONDAY, first_item, log_run, planned
+from tests.plans.conftest import MONDAY, SUNDAY, first_item, log_run, planned
 
 WEEK = timedelta(days=7)
 
@@ -61,6 +61,15 @@ def test_what_nobody_ticked_yesterday_brings_a_new_plan(history, night_of):
     night_of(f"{int(run[8:10]) + 1:02}")
     plan_ahead()
     assert waiting() == [(MONDAY, "day")]
+
+
+def test_the_first_day_of_a_week_looks_back_at_the_last_one(history, night_of, tuesday):
+    night_of("29")
+    first_item(Plan.objects.get(), "run", SUNDAY)
+    planned(history, MONDAY + WEEK)
+    tuesday.move_to("2026-11-30T03:00:00Z")
+    plan_ahead()
+    assert waiting() == [(MONDAY + WEEK, "day")]
 
 
 def test_a_day_that_went_as_planned_brings_nothing(history, night_of):

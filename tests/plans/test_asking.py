@@ -7,10 +7,10 @@ import pytest
 from apps.accounts.models import Profile
 from apps.accounts.signals import onboarding_finished, profile_changed
 from apps.plans.models import Plan, PlanClock, PlanJob
-from apps.plans.services import request_plan
+from apps.plans.services import replan, request_plan
 from apps.routines.services import record_session
 from apps.runlog.signals import log_changed
-from tests.plans.conftest import MONDAY, TUESDAY, asked, log_run, planned
+from tests.plans.conftest import MONDAY, TUESDAY, asked, before_sql, log_run, planned
 
 WEEK = timedelta(days=7)
 
@@ -51,6 +51,20 @@ def test_what_stands_is_asked_for_again_while_another_job_may_replace_it(alice):
     request_plan(runner=alice, week_start=MONDAY, because="run")
     run.delete()
     assert request_plan(runner=alice, week_start=MONDAY, because="run") is not None
+
+
+def test_a_revision_stored_while_asking_is_the_one_compared_with(alice):
+    """The run is deleted while a worker stores the plan that knows it."""
+    planned(alice)
+    run = log_run(alice, TUESDAY)
+    job = asked(alice)
+
+    def worker():
+        replan(job_id=job.pk)
+        run.delete()
+
+    with before_sql('UPDATE "plans_plan"', worker):
+        assert request_plan(runner=alice, week_start=MONDAY, because="run") is not None
 
 
 def test_a_wish_moves_the_plans_turn_on(alice):

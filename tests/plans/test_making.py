@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.accounts.models import Injury, Profile
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.plans.services import replan, sweep
-from apps.plans.signals import plan_revised
+from apps.plans.signals import plan_revised, plan_wanted
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, asked, log_run, make_waiting, planned
 
@@ -209,3 +210,54 @@ def test_a_runner_who_leaves_takes_the_plans_along(history):
     planned(history)
     history.delete()
     assert not PlanJob.objects.exists()
+
+
+def test_a_row_in_the_way_costs_an_attempt_and_rings_no_bell(alice, caplog):
+    job = asked(alice)
+    bells = []
+
+    def stand_in_the_way(revision, **_):
+        again = {"plan": revision.plan, "number": revision.number, "job": job, "document": {}}
+        PlanRevision.objects.create(**again)
+
+    def hear(job_id, **_):
+        bells.append(job_id)
+
+    plan_revised.connect(stand_in_the_way)
+    plan_wanted.connect(hear)
+    replan(job_id=job.pk)
+    plan_revised.disconnect(stand_in_the_way)
+    plan_wanted.disconnect(hear)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, bells) == ("queued", 1, [])
+    assert "could not be stored" in caplog.text
+
+
+def test_a_refusal_of_what_is_no_longer_so_fails_nothing(alice, caplog):
+    job = asked(alice)
+    Profile.objects.update(available={"mon": "many"})
+
+    def news():
+        Plan.objects.update(turn=99)
+
+    with _at_the_end_of_the_look(news):
+        replan(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("queued", 0)
+
+
+def test_a_plan_locks_the_injury_before_the_plan_as_a_changed_injury_does(history):
+    """The other way round, a worker and a runner could wait for each other for ever."""
+    long_ago = TUESDAY - timedelta(days=30)
+    strain = {"kind": "strain", "side": "left", "onset": "sudden", "status": "returning"}
+    injury = Injury.objects.create(runner=history, date=long_ago, **strain)
+    job = asked(history)
+    with CaptureQueriesContext(connection) as seen:
+        replan(job_id=job.pk)
+    written = [sql for query in seen if (sql := query["sql"]).startswith("UPDATE")]
+    rows = [
+        name for sql in written for name in ("accounts_injury", "plans_plan") if name in sql[:30]
+    ]
+    injury.refresh_from_db()
+    assert injury.stage is not None
+    assert rows[-2:] == ["accounts_injury", "plans_plan"]

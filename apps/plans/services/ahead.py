@@ -69,14 +69,16 @@ def _look(one: PlanClock, now: datetime) -> None:
         return
     today = clock.local_today(profile.time_zone)
     start = clock.week_start_of(today, profile.first_weekday)
-    if _needs_a_look(one.runner, start, today):
+    if _needs_a_look(profile, start, today):
         request_plan(runner=one.runner, week_start=start, because=Because.DAY)
     if today == start + WEEK - DAY:
         request_plan(runner=one.runner, week_start=start + WEEK, because=Because.EVE)
 
 
-def _needs_a_look(runner: User, start: date, today: date) -> bool:
+def _needs_a_look(profile: Profile, start: date, today: date) -> bool:
     """The week has no plan yet, or yesterday holds something planned that nobody ticked."""
+    runner, yesterday = profile.user, today - DAY
     if not Plan.objects.filter(runner=runner, week_start=start, revision__gt=0).exists():
         return True
-    return bool(undone_items(runner, start, today - DAY))
+    its_week = clock.week_start_of(yesterday, profile.first_weekday)
+    return bool(undone_items(runner, its_week, yesterday))

@@ -28,6 +28,8 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
     plan, _ = Plan.objects.get_or_create(runner=runner, week_start=week_start)
     # A worker that looked before this transaction is in must look again.
     Plan.objects.filter(pk=plan.pk).update(turn=F("turn") + 1)
+    # A worker may have stored a revision before that update got the row.
+    plan.refresh_from_db()
     taken = take(plan, profile, clock.local_today(profile.time_zone))
     if _stands_already(plan, taken):
         return None

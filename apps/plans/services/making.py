@@ -15,7 +15,7 @@ from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.plans.services.stages import keep_stage_of
 from apps.plans.signals import plan_revised, plan_wanted
-from apps.plans.snapshot import WEEK, Taken, take, with_previous
+from apps.plans.snapshot import TO_LAST_DAY, Taken, take, with_previous
 
 log = logging.getLogger(__name__)
 
@@ -44,12 +44,15 @@ def replan(*, job_id: int) -> None:
         return
     today = clock.local_today(job.plan.runner.profile.time_zone)
     try:
-        if today > job.plan.week_start + WEEK:
+        if today > job.plan.week_start + TO_LAST_DAY:
             _finish(job, None, None)
         else:
             make_from(job, take(job.plan, job.plan.runner.profile, today))
-    except (OvertakenError, IntegrityError):
+    except OvertakenError:
         _step_back(job)
+    except IntegrityError:
+        # The attempt counts and the sweep rings again: what recurs must end one day.
+        log.exception("plan job %s could not be stored", job.pk)
 
 
 def sweep() -> list[int]:
@@ -90,8 +93,8 @@ def make_from(job: PlanJob, taken: Taken) -> None:
     try:
         document = _document(taken)
     except PlanRefusedError as refusal:
-        log.error("plan job %s: snapshot %s: %s", job.pk, taken.hash, refusal)
         _fail(job, str(refusal))
+        log.error("plan job %s: snapshot %s: %s", job.pk, taken.hash, refusal)
         return
     _finish(job, taken, document)
 
@@ -119,20 +122,31 @@ def _finish(job: PlanJob, taken: Taken | None, document: dict[str, Any] | None) 
     with transaction.atomic():
         if not _end(job, state=PlanJob.State.DONE, error=""):
             return
-        seen = Plan.objects.filter(pk=job.plan_id, turn=job.plan.turn)
-        number = job.plan.revision + (document is not None)
-        if not seen.update(turn=F("turn") + 1, revision=number):
-            raise OvertakenError
-        if taken is not None and document is not None:
-            _store(job, number, taken, document)
+        if taken is None or document is None:
+            _move_on(job)
+            return
+        # The injury's row before the plan's, in the order of a runner who changes an injury.
+        hash_now = keep_stage_of(job.plan.runner.profile, taken, document)
+        number = job.plan.revision + 1
+        _move_on(job, revision=number)
+        _store(job, number, hash_now, taken, document)
 
 
-def _store(job: PlanJob, number: int, taken: Taken, document: dict[str, Any]) -> None:
+def _move_on(job: PlanJob, **told: Any) -> None:
+    """Lock the plan as this job saw it. Raises `OvertakenError`."""
+    seen = Plan.objects.filter(pk=job.plan_id, turn=job.plan.turn)
+    if not seen.update(turn=F("turn") + 1, **told):
+        raise OvertakenError
+
+
+def _store(
+    job: PlanJob, number: int, hash_now: str, taken: Taken, document: dict[str, Any]
+) -> None:
     revision = PlanRevision.objects.create(
         plan=job.plan,
         job=job,
         number=number,
-        snapshot_hash=keep_stage_of(job.plan.runner.profile, taken, document),
+        snapshot_hash=hash_now,
         coach_version=COACH_VERSION,
         because=job.because,
         document=document,
@@ -142,7 +156,10 @@ def _store(job: PlanJob, number: int, taken: Taken, document: dict[str, Any]) ->
 
 
 def _fail(job: PlanJob, error: str) -> None:
-    _end(job, state=PlanJob.State.FAILED, error=error[:300])
+    """Give the job up. Raises `OvertakenError` where what was refused is no longer so."""
+    with transaction.atomic():
+        if _end(job, state=PlanJob.State.FAILED, error=error[:300]):
+            _move_on(job)
 
 
 def _end(job: PlanJob, **told: Any) -> int:
