@@ -4,9 +4,9 @@ from datetime import date
 
 
 class LocalDateConverter:
-    """`2026-11-23`. Years outside 2000–2199 and days that do not exist are no such page."""
+    """`2026-11-23`, of any year; a day that does not exist is no such page."""
 
-    regex = r"2[01]\d{2}-\d{2}-\d{2}"
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)

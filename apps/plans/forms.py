@@ -13,6 +13,8 @@ SAYINGS = [
     ("skipped", "Not today"),
     ("undo", "Take back what I said"),
 ]
+REASONS = [("", "No reason"), *ItemMark.Reason.choices]
+NOT_YET = "That day is still to come."
 
 
 class MarkForm(forms.Form):
@@ -26,7 +28,7 @@ class MarkForm(forms.Form):
     )
     reason = forms.ChoiceField(
         label="If not today, why?",
-        choices=[("", "No reason"), *ItemMark.Reason.choices],
+        choices=REASONS,
         required=False,
         error_messages={"invalid_choice": "Choose one of these reasons, or none."},
     )
@@ -38,8 +40,13 @@ class MarkForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.item = item
 
+    @property
+    def goes_to_week(self) -> bool:
+        """Whether the buttons stood on the week's page; asked of a valid form only."""
+        return bool(self.cleaned_data["back"] == "week")
+
     def clean_state(self) -> str:
         state: str = self.cleaned_data["state"]
         if state in ("done", "half") and not self.item.can_tick:
-            raise forms.ValidationError("That day is still to come.")
+            raise forms.ValidationError(NOT_YET)
         return state

@@ -100,7 +100,7 @@ def build_item(item: ItemData, day: date, about: About) -> ItemView:
         is_logged=(day, item["kind"]) in told.logged,
         is_marked=item["id"] in told.marks,
         can_tick=day <= about.today,
-        log_it=_log_it(item, day, unit) if run else "",
+        log_it=_log_it(item, day) if run else "",
     )
 
 
@@ -121,9 +121,9 @@ def _why(why: Mapping[str, Any], sources: Mapping[str, Any]) -> WhyView:
     )
 
 
-def _log_it(item: ItemData, day: date, unit: str) -> str:
-    """The run's form filled with what was planned, as a query string."""
+def _log_it(item: ItemData, day: date) -> str:
+    """The run's form filled with what was planned, in metres and seconds, as a query string."""
     run = item["run"]
     kind = "easy" if run["type"] == "recovery" else run["type"]
-    told = {"date": day.isoformat(), "duration": item["minutes"], "kind": kind, "item": item["id"]}
-    return urlencode({**told, "distance": units.distance_number(run["distance_m"], unit)})
+    numbers = {"distance": round(run["distance_m"]), "duration": item["minutes"] * 60}
+    return urlencode({"date": day.isoformat(), "kind": kind, **numbers})

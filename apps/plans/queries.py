@@ -13,7 +13,7 @@ from apps.accounts.models import Profile, User
 from apps.lib import clock
 from apps.plans.items import ItemView
 from apps.plans.models import ItemMark, Plan, PlanJob, PlanRevision
-from apps.plans.page import DayView, Seen, Status, WeekView, build_week
+from apps.plans.page import Seen, Status, WeekView, build_week
 from apps.plans.states import (
     TRAINING,
     ItemData,
@@ -27,6 +27,8 @@ from apps.runlog.models import CheckIn, Run
 
 WEEK: Final = timedelta(days=7)
 DAY: Final = timedelta(days=1)
+YEARS: Final = range(2000, 2200)
+"""The years whose weeks have a page."""
 EMPTY: Final = Value("")
 NO_METRES: Final = Value(0)
 
@@ -39,7 +41,7 @@ class Heard:
     run_m: int
 
 
-def this_week(profile: Profile) -> tuple[date, date]:
+def today_and_week_start(profile: Profile) -> tuple[date, date]:
     """The runner's local today and the first day of the week that holds it."""
     today = clock.local_today(profile.time_zone)
     return today, clock.week_start_of(today, profile.first_weekday)
@@ -71,27 +73,32 @@ def revisions_of(runner: User, week_start: date) -> list[PlanRevision]:
     return list(told.defer("document", "missed").order_by("-number"))
 
 
-def items_of_day(runner: User, day: date) -> tuple[ItemView, ...]:
-    """The items of one local day in the plan in force; none where there is no plan."""
-    start = clock.week_start_of(day, runner.profile.first_weekday)
-    week = current_plan(runner, start)
-    days: tuple[DayView, ...] = week.days if week else ()
-    return next((one.items for one in days if one.date == day), ())
-
-
-def week_start_for(runner: User, day: date) -> date:
+def week_start_for(runner: User, day: date) -> date | None:
     """The first day of the week to show for `day`: of a plan that starts then, or as usual.
 
-    A plan made before the runner changed the week's first day stays where it was.
+    A plan made before the runner changed the week's first day stays where it was. None where the
+    week begins outside `YEARS`.
     """
+    if day.year not in YEARS:
+        return None
     if Plan.objects.filter(runner=runner, week_start=day).exists():
         return day
-    return clock.week_start_of(day, runner.profile.first_weekday)
+    start = clock.week_start_of(day, runner.profile.first_weekday)
+    return start if start.year in YEARS else None
+
+
+def weeks_beside(start: date) -> tuple[date | None, date | None]:
+    """The week before and the one after, each None where it begins outside `YEARS`."""
+    earlier, later = start - WEEK, start + WEEK
+    return (
+        earlier if earlier.year in YEARS else None,
+        later if later.year in YEARS else None,
+    )
 
 
 def weeks_to_plan(runner: User) -> tuple[date, date]:
     """This week and the next: what may be asked for."""
-    _, start = this_week(runner.profile)
+    _, start = today_and_week_start(runner.profile)
     return start, start + WEEK
 
 
@@ -101,12 +108,13 @@ def planned_item(runner: User, item: str) -> tuple[date, ItemData] | None:
     return None if found is None else found[1:]
 
 
-def item_view(runner: User, item: str) -> ItemView | None:
-    """The same item as a page shows it."""
+def item_view(runner: User, item: str) -> tuple[date, ItemView] | None:
+    """The same item as a page shows it, with the first day of its week."""
     found = _find(runner, item)
     week = current_plan(runner, found[0]) if found else None
     days = week.days if week else ()
-    return next((one for day in days for one in day.items if one.id == item), None)
+    items = (one for day in days for one in day.items)
+    return next(((week.start, one) for one in items if week and one.id == item), None)
 
 
 def _find(runner: User, item: str) -> tuple[date, date, ItemData] | None:

@@ -14,8 +14,7 @@ from apps.accounts.red_flags import Help, help_for
 from apps.accounts.requests import RunnerRequest
 from apps.lib.htmx import page_or_part
 from apps.plans import queries, services
-from apps.plans.forms import MarkForm
-from apps.plans.items import ItemView
+from apps.plans.forms import NOT_YET, REASONS, MarkForm
 from apps.plans.models import Because
 from apps.plans.page import WeekView
 from apps.runlog.forms.checkin import CheckInForm
@@ -25,20 +24,18 @@ from apps.runlog.queries import open_flags
 @require_safe
 @started_required
 def today(request: RunnerRequest) -> HttpResponse:
-    day, start = queries.this_week(request.user.profile)
+    day, start = queries.today_and_week_start(request.user.profile)
     plan = queries.current_plan(request.user, start)
     if _waits_still(request, plan):
         return HttpResponse(status=204)
-    context: dict[str, Any] = {"today": day, "start": start, "plan": plan, "back": "today"}
-    context |= {"marked": request.GET.get("marked", ""), "check": CheckInForm(today=day)}
-    context["help"] = _help(request, plan)
-    return page_or_part(request, "plans/today.html", "plan", context)
+    context = {"today": day, "start": start, "back": "today", "check": CheckInForm(today=day)}
+    return page_or_part(request, "plans/today.html", "plan", context | _shown(request, plan))
 
 
 @require_safe
 @started_required
 def week(request: RunnerRequest) -> HttpResponse:
-    _, start = queries.this_week(request.user.profile)
+    _, start = queries.today_and_week_start(request.user.profile)
     return _week(request, start)
 
 
@@ -46,6 +43,8 @@ def week(request: RunnerRequest) -> HttpResponse:
 @started_required
 def week_of(request: RunnerRequest, day: date) -> HttpResponse:
     start = queries.week_start_for(request.user, day)
+    if start is None:
+        raise Http404
     return _week(request, start) if start == day else redirect("week_of", start)
 
 
@@ -53,9 +52,8 @@ def _week(request: RunnerRequest, start: date) -> HttpResponse:
     plan = queries.current_plan(request.user, start)
     if _waits_still(request, plan):
         return HttpResponse(status=204)
-    context: dict[str, Any] = {"plan": plan, "help": _help(request, plan)}
-    context |= {"start": start, "earlier": start - queries.WEEK, "later": start + queries.WEEK}
-    context |= {"back": "week", "marked": request.GET.get("marked", "")}
+    context = _shown(request, plan) | {"start": start, "back": "week"}
+    context["earlier"], context["later"] = queries.weeks_beside(start)
     context["revisions"] = queries.revisions_of(request.user, start)
     context["may_ask"] = start in queries.weeks_to_plan(request.user)
     return page_or_part(request, "plans/week.html", "plan", context)
@@ -86,19 +84,34 @@ def item_mark(request: RunnerRequest, item: str) -> HttpResponse:
     found = queries.item_view(request.user, item)
     if found is None:
         raise Http404
-    form = MarkForm(request.POST if request.method == "POST" else None, item=found)
-    if form.is_valid():
-        told = {key: form.cleaned_data[key] for key in ("state", "reason")}
-        services.mark_item(runner=request.user, item=item, **told)
-        return redirect(_back_to(found, form.cleaned_data["back"]))
-    context = {"item": found, "form": form}
+    start, shown = found
+    form = MarkForm(request.POST if request.method == "POST" else None, item=shown)
+    if form.is_valid() and _mark(request, form):
+        page = reverse("week_of", args=[start]) if form.goes_to_week else reverse("today")
+        return redirect(f"{page}?{urlencode({'marked': item})}#item-{item}")
+    context = {"item": shown, "form": form}
     return render(request, "plans/item_mark.html", context, status=422 if form.is_bound else 200)
 
 
-def _back_to(item: ItemView, back: str) -> str:
-    """The page that the buttons stood on, at the item."""
-    page = reverse("week_of", args=[item.date]) if back == "week" else reverse("today")
-    return f"{page}?{urlencode({'marked': item.id})}#item-{item.id}"
+def _mark(request: RunnerRequest, form: MarkForm) -> bool:
+    """Whether it is noted: a plan that came since the form was read may have moved the item.
+
+    The form then says so. Raises Http404 where no plan holds the item any more.
+    """
+    told = {key: form.cleaned_data[key] for key in ("state", "reason")}
+    try:
+        services.mark_item(runner=request.user, item=form.item.id, **told)
+    except services.NoSuchItemError as error:
+        raise Http404 from error
+    except services.NotYetError:
+        form.add_error("state", NOT_YET)
+    return form.is_valid()
+
+
+def _shown(request: RunnerRequest, plan: WeekView | None) -> dict[str, Any]:
+    """What both pages with a plan on them show of it."""
+    marked = request.GET.get("marked", "")
+    return {"plan": plan, "marked": marked, "reasons": REASONS, "help": _help(request, plan)}
 
 
 def _help(request: RunnerRequest, plan: WeekView | None) -> list[Help]:

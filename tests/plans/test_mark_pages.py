@@ -1,15 +1,22 @@
 """Saying what became of an item, on its page."""
 
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from django.urls import reverse
 from lxml import html
 
-from apps.plans.models import ItemMark
+from apps.plans.models import ItemMark, Plan
 from apps.plans.services import mark_item
-from tests.plans.conftest import TUESDAY, first_item, items_of, log_run, make_waiting, planned
+from tests.plans.conftest import (
+    SUNDAY,
+    TUESDAY,
+    before_sql,
+    first_item,
+    items_of,
+    log_run,
+    make_waiting,
+    planned,
+)
 from tests.plans.reading import one, read, text_of
 
 
@@ -26,8 +33,10 @@ def test_done_on_the_week_goes_back_to_the_week(history, alices):
     response = alices.post(
         reverse("item_mark", args=[item]), {"state": "half", "back": "week"}, follow=True
     )
-    assert response.redirect_chain[-1][0].startswith("/week/2026-11-23/")
-    assert one(html.fromstring(response.content), f'data-item="{item}"').get("data-state") == "half"
+    assert response.redirect_chain == [(f"/week/2026-11-23/?marked={item}#item-{item}", 302)]
+    shown = one(html.fromstring(response.content), f'data-item="{item}"')
+    assert shown.get("data-state") == "half"
+    assert shown.xpath('./details[@class="more"]/@open')
 
 
 def test_a_ticked_run_offers_to_be_logged_as_it_was_planned(history, alices):
@@ -35,12 +44,12 @@ def test_a_ticked_run_offers_to_be_logged_as_it_was_planned(history, alices):
     item = first_item(plan, "run", TUESDAY)
     mark_item(runner=history, item=item, state="done")
     [link] = one(read(alices), f'data-item="{item}"').xpath('.//a[text()="Log it"]/@href')
-    asked = parse_qs(urlsplit(link).query)
-    run = items_of(plan)[item]
-    assert asked["date"] == ["2026-11-24"]
-    assert asked["duration"] == [str(run["minutes"])]
-    assert float(asked["distance"][0]) * 1000 == pytest.approx(run["run"]["distance_m"], abs=50)
-    assert asked["item"] == [item]
+    form, run = alices.get(link).context["form"], items_of(plan)[item]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    alices.post("/runs/new/", sent)
+    logged = history.runs.get(date=TUESDAY)
+    assert (logged.distance_m, logged.duration_s) == (run["run"]["distance_m"], run["minutes"] * 60)
+    assert logged.kind == {"recovery": "easy"}.get(run["run"]["type"], run["run"]["type"])
 
 
 def test_a_logged_run_no_longer_asks_to_be_logged(history, alices):
@@ -82,3 +91,37 @@ def test_a_day_to_come_cannot_be_ticked_off(history, alices):
     response = alices.post(reverse("item_mark", args=[item]), {"state": "done"})
     assert response.status_code == 422
     assert b"still to come" in response.content
+
+
+def test_an_item_that_a_new_plan_drops_at_that_moment_is_not_found(history, alices):
+    item = first_item(planned(history), "run", TUESDAY)
+
+    def new_plan():
+        Plan.objects.update(revision=0)
+
+    with before_sql("SAVEPOINT", new_plan):
+        response = alices.post(reverse("item_mark", args=[item]), {"state": "done"})
+    assert response.status_code == 404
+
+
+def test_an_item_that_a_new_plan_moves_ahead_at_that_moment_is_not_ticked(history, alices):
+    plan = planned(history)
+    item = first_item(plan, "run", TUESDAY)
+
+    def new_plan():
+        revision = plan.revisions.get()
+        for day in revision.document["days"]:
+            day["date"] = SUNDAY.isoformat()
+        revision.save()
+
+    with before_sql("SAVEPOINT", new_plan):
+        response = alices.post(reverse("item_mark", args=[item]), {"state": "done"})
+    assert response.status_code == 422
+    assert b"still to come" in response.content
+    assert not ItemMark.objects.exists()
+
+
+def test_the_week_offers_every_reason(history, alices):
+    item = first_item(planned(history), "run", TUESDAY)
+    options = one(read(alices, "/week/"), f'data-item="{item}"').xpath(".//option/@value")
+    assert options == ["", *ItemMark.Reason.values]

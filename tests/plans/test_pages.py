@@ -225,3 +225,28 @@ def test_once_all_is_done_the_day_says_so(history, alices):
         if item["date"] == TUESDAY.isoformat() and item["kind"] != "rest":
             mark_item(runner=history, item=key, state="done")
     assert "Done for today" in text_of(read(alices).get_element_by_id("items"))
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("0000-01-01", 404),
+        ("0001-01-01", 404),
+        ("2000-01-01", 404),
+        ("2000-01-03", 200),
+        ("2026-02-30", 404),
+        ("2199-12-30", 200),
+        ("2200-01-01", 404),
+        ("9999-12-31", 404),
+    ],
+)
+def test_weeks_have_pages_from_2000_to_2199(alices, alice, day, status):
+    assert alices.get(f"/week/{day}/").status_code == status
+    assert alices.get(f"/week/{day}/1/").status_code == 404
+    assert alices.post(f"/week/{day}/plan/").status_code == 404
+
+
+def test_the_last_week_of_all_leads_only_back(alices, alice):
+    page = alices.get("/week/2199-12-30/").content
+    assert b'rel="prev"' in page
+    assert b'rel="next"' not in page

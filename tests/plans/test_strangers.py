@@ -2,8 +2,9 @@
 
 import pytest
 
+from apps.accounts.models import Profile
 from apps.plans.models import ItemMark, PlanJob
-from tests.plans.conftest import first_item, planned
+from tests.plans.conftest import TUESDAY, first_item, log_run, planned
 
 
 @pytest.fixture
@@ -25,14 +26,23 @@ def test_a_stranger_cannot_read_a_revision(alices_plan, bob, client_of, method):
     assert response.status_code in (404, 405)
 
 
-def test_a_stranger_sees_an_empty_week_of_their_own(alices_plan, bob, client_of):
-    page = client_of(bob).get("/week/2026-11-22/").content
-    assert b"data-item" not in page
+@pytest.fixture
+def same_week(bob):
+    """Bob, whose weeks begin with Alice's."""
+    Profile.objects.filter(user=bob).update(first_weekday=0)
+    return bob
 
 
-def test_a_stranger_asks_only_for_themselves(alices_plan, bob, client_of):
-    client_of(bob).post("/week/2026-11-22/plan/")
-    assert not PlanJob.objects.filter(plan__runner=alices_plan.runner, state="queued").exists()
+def test_a_stranger_sees_an_empty_week_of_their_own(alices_plan, same_week, client_of):
+    response = client_of(same_week).get("/week/2026-11-23/")
+    assert response.status_code == 200
+    assert b"data-item" not in response.content
+
+
+def test_a_stranger_asks_only_for_themselves(alices_plan, same_week, client_of):
+    log_run(alices_plan.runner, TUESDAY)  # her plan has something to catch up with
+    client_of(same_week).post("/week/2026-11-23/plan/")
+    assert PlanJob.objects.get(state="queued").plan.runner == same_week
 
 
 @pytest.mark.parametrize(

@@ -100,14 +100,6 @@ def test_tomorrow_is_told_by_the_runners_own_wall(page, alice):
     assert log(page, date=(ahead + timedelta(days=1)).isoformat()).status_code == 422
 
 
-def test_a_planned_item_fills_the_form(page):
-    form = page.get("/runs/new/?date=2026-03-01&distance=8000&duration=2400&kind=easy").context[
-        "form"
-    ]
-    shown = [form[name].value() for name in ("date", "distance", "duration", "kind")]
-    assert shown == ["2026-03-01", "8", "40:00", "easy"]
-
-
 def test_nonsense_in_the_address_is_left_out(page):
     response = page.get("/runs/new/?distance=-5&duration=abc&kind=<script>&date=yesterday")
     assert response.status_code == 200
