@@ -14,7 +14,8 @@ from apps.coach.schema import SchemaError, plan_from_dict
 from apps.plans.models import ItemMark, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
 from apps.routines.models import LoggedSession
-from apps.runlog.models import CheckIn, Clearance, Run
+from apps.runlog.models import CheckIn, Run
+from apps.runlog.queries import cleared_days
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
         runs=runs,
         checkins=_checkins(runner, today),
         sessions=sessions,
-        cleared=_cleared(runner, today),
+        cleared=tuple(cleared_days(runner, today)),
         missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
     )
     return Taken(snapshot, hash_of(snapshot), revision, missed)
@@ -60,16 +61,29 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
 def with_previous(taken: Taken) -> coach.Snapshot:
     """The snapshot with the revision that the new plan is to stay close to.
 
-    A revision that the coach of today can no longer read is left out: the week is planned afresh.
+    What the runner had left out and takes back stands in it again, or it would not come back. A
+    revision that the coach of today can no longer read is left out: the week is planned afresh.
     """
     if taken.revision is None:
         return taken.snapshot
     try:
-        previous = plan_from_dict(taken.revision.document)
+        previous = plan_from_dict(_with_taken_back(taken, taken.revision))
     except SchemaError as error:
         log.warning("revision %s cannot be read: %s", taken.revision.pk, error)
         return taken.snapshot
     return replace(taken.snapshot, previous=previous)
+
+
+def _with_taken_back(taken: Taken, revision: PlanRevision) -> dict[str, Any]:
+    """The revision's document with items that it no longer planned and that are missed no more."""
+    document, still = revision.document, taken.snapshot.missed
+    carried = carried_items(document, revision.missed)
+    back = [(day.isoformat(), item) for day, item in carried if item["id"] not in still]
+    days = [
+        day | {"items": [*day["items"], *(item for when, item in back if when == day["date"])]}
+        for day in document["days"]
+    ]
+    return document | {"days": days}
 
 
 def hash_of(snapshot: coach.Snapshot) -> str:
@@ -231,11 +245,6 @@ def _sessions(runner: int, today: date) -> tuple[coach.Session, ...]:
         )
         for day, kind, exercises, completed, pain, soreness in rows
     )
-
-
-def _cleared(runner: int, today: date) -> tuple[date, ...]:
-    rows = Clearance.objects.filter(runner_id=runner, date__lte=today).order_by("date")
-    return tuple(rows.values_list("date", flat=True))
 
 
 def _missed(

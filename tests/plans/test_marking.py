@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.plans.models import ItemMark, PlanJob
+from apps.plans.models import ItemMark, Plan, PlanJob
 from apps.plans.queries import current_plan
 from apps.plans.services import NoSuchItemError, NotYetError, mark_item
 from apps.routines.models import LoggedSession
-from tests.plans.conftest import MONDAY, first_item, log_run, make_waiting, planned
+from tests.plans.conftest import MONDAY, first_item, items_of, log_run, make_waiting, planned
 
 
 @pytest.fixture
@@ -99,6 +99,41 @@ def test_what_was_left_out_is_not_added_back_on_the_same_day(history, on):
     mark_item(runner=history, item=item, state="skipped", reason="time")
     make_waiting()
     assert runs_to_come(history) <= before - 1
+
+
+def metres_planned(runner):
+    return sum(item["run"]["distance_m"] for item in items_in_force(runner, "run").values())
+
+
+def items_in_force(runner, kind):
+    found = items_of(Plan.objects.get(runner=runner, week_start=MONDAY))
+    return {key: item for key, item in found.items() if item["kind"] == kind}
+
+
+@pytest.mark.parametrize("kind", ["run", "strength"])
+def test_what_was_left_out_comes_back_with_undo(history, on, kind):
+    item = on(kind)
+    before, metres = items_in_force(history, kind), metres_planned(history)
+    mark_item(runner=history, item=item, state="skipped")
+    make_waiting()
+    assert item not in items_in_force(history, kind)
+    mark_item(runner=history, item=item, state="undo")
+    make_waiting()
+    assert items_in_force(history, kind).keys() == before.keys()
+    assert metres_planned(history) == metres
+
+
+def test_a_run_of_a_later_day_comes_back_with_undo(history, on):
+    on("run")
+    before = items_in_force(history, "run")
+    last = max(before)
+    mark_item(runner=history, item=last, state="skipped")
+    make_waiting()
+    log_run(history, date.fromisoformat(min(before)[:10]), before[min(before)]["run"]["distance_m"])
+    planned(history)
+    mark_item(runner=history, item=last, state="undo")
+    make_waiting()
+    assert last in items_in_force(history, "run")
 
 
 def runs_to_come(runner):

@@ -226,6 +226,18 @@ def test_a_red_flag_says_once_whom_to_see_and_a_clearance_brings_the_plan_back(j
     assert read(alices, "/week/").xpath('//*[@data-kind="run"]')
 
 
+def test_a_red_flag_told_after_the_visit_of_its_day_stops_the_plan_again(journey, alices):
+    journey.check(red_flags=["night_pain"])
+    alices.post("/checkin/cleared/", {"date": journey.day.isoformat()})
+    make_waiting()
+    assert journey.standing[0] != "refer"
+    assert alices.get("/checkin/").context["form"]["red_flags"].value() == []
+    journey.check(red_flags=["legs_weak"])
+    assert journey.standing[0] == "refer"
+    assert NOW.advice in text_of(read(alices))
+    assert BOOK.advice not in text_of(read(alices))
+
+
 def test_help_stands_before_the_plan_has_heard_of_the_sign(journey, alices):
     journey.check()
     record_checkin(runner=journey.runner, date=journey.day, pain=0, tightness=0, red_flags=["pop"])
