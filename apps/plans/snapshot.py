@@ -76,8 +76,8 @@ def with_previous(taken: Taken) -> coach.Snapshot:
 
 def _with_taken_back(taken: Taken, revision: PlanRevision) -> dict[str, Any]:
     """The revision's document with items that it no longer planned and that are missed no more."""
-    document, still = revision.document, taken.snapshot.missed
-    carried = carried_items(document, revision.missed)
+    document: dict[str, Any] = revision.document
+    still, carried = taken.snapshot.missed, carried_items(document, revision.missed)
     back = [(day.isoformat(), item) for day, item in carried if item["id"] not in still]
     days = [
         day | {"items": [*day["items"], *(item for when, item in back if when == day["date"])]}
