@@ -12,6 +12,7 @@ LONGEST_S = 48 * 3600
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _DISTANCE = re.compile(rf"({_NUMBER})\s*(km|kms|k|mi|mile|miles|m)?", re.ASCII)
+_KILOMETRES = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s+km\b(?!/h)", re.ASCII)
 _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})", re.ASCII)
 _LETTERS = re.compile(
     rf"(?:({_NUMBER})\s*h(?:ours?|rs?)?)?\s*"
@@ -74,6 +75,21 @@ def distance_number(metres: float, units: str) -> str:
 def distance(metres: float, units: str) -> str:
     """`9.5 km` or `5.9 mi`."""
     return f"{distance_number(metres, units)} {units}"
+
+
+def in_units(text: str, units: str) -> str:
+    """A sentence with each `9.5 km` in it told in `units`: one decimal, no needless zero.
+
+    Whoever reads kilometres gets the sentence as it is.
+    """
+    if units == "km":
+        return text
+    return _KILOMETRES.sub(lambda found: _converted(float(found[1]), units), text)
+
+
+def _converted(kilometres: float, units: str) -> str:
+    value = kilometres * METRES_PER["km"] / METRES_PER[units]
+    return f"{value:.1f}".removesuffix(".0") + f" {units}"
 
 
 def duration(seconds: float) -> str:

@@ -94,3 +94,32 @@ def test_a_pace_is_per_runners_unit_and_a_dash_without_distance():
     assert units.pace(10_000, 3120, "km") == "5:12 /km"
     assert units.pace(10_000, 3120, "mi") == "8:22 /mi"
     assert units.pace(0, 3120, "km") == "–"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A steady week. 29 km of running, 2 × strength.",
+            "A steady week. 18 mi of running, 2 × strength.",
+        ),
+        (
+            "The run on Friday is now 6.5 km (it was 10 km).",
+            "The run on Friday is now 4 mi (it was 6.2 mi).",
+        ),
+        ("12 km is within 10 % of 11.2 km.", "7.5 mi is within 10 % of 7 mi."),
+        ("0.4 km, then 1000 km", "0.2 mi, then 621.4 mi"),
+        (
+            "After 4 days off: 30 min, 3/10, stage 2 of 8.",
+            "After 4 days off: 30 min, 3/10, stage 2 of 8.",
+        ),
+        ("12 km/h and 5 kmx stay", "12 km/h and 5 kmx stay"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_tells_its_kilometres_in_miles(text, told):
+    assert units.in_units(text, "mi") == told
+
+
+def test_a_sentence_for_somebody_who_reads_kilometres_stays_as_it_is():
+    assert units.in_units("29 km of running", "km") == "29 km of running"
