@@ -167,7 +167,9 @@ def _wishes(log: Log, week: Calendar, frame: Frame, days: tuple[Day, ...]) -> li
     wish = log.snapshot.runner.target_weekly_m
     found = [Alert("info", "S16", GONE)] if log.snapshot.missed else []
     if wish is not None and wish > frame.target_m and frame.phase in ("base", "build", "peak"):
-        text = f"{km(wish)} a week is your aim; this week's step is {km(frame.target_m)}."
+        runs = [i.run for d in days for i in d.items if i.run and (i.done or i.run.type != "race")]
+        step = sum(run.distance_m for run in runs)
+        text = f"{km(wish)} a week is your aim; this week's step is {km(step)}."
         found.append(Alert("info", "P1", text))
     if no_time(log):
         found.append(Alert("caution", "P25", NO_TIME))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.rules import amber_week, unknown_is_unsafe
 from apps.coach.state import Standing
-from apps.coach.types import Item, ItemKind, Phase, Plan
+from apps.coach.types import Item, ItemKind, Phase, Plan, PlannedRun
 
 
 def revision(log: Log) -> Plan | None:
@@ -29,6 +29,11 @@ def ahead(log: Log, kind: ItemKind) -> dict[date, Item]:
         and not item.done
         and f"{day.isoformat()}-{kind}" not in log.snapshot.missed
     }
+
+
+def runs(log: Log) -> list[PlannedRun]:
+    """The revision's runs that were still to come when it was made."""
+    return [i.run for _, i in _training(revision(log), "run") if i.run and not i.done]
 
 
 def metres_ahead(log: Log) -> int:

@@ -9,7 +9,14 @@ from statistics import fmean, median, pstdev
 from typing import TypeVar
 
 from apps.coach.catalogue import EXERCISES
-from apps.coach.rules import cutback_week, next_morning, single_run_cap, unknown_is_unsafe
+from apps.coach.rules import (
+    cutback_week,
+    next_morning,
+    novice_start,
+    return_stages,
+    single_run_cap,
+    unknown_is_unsafe,
+)
 from apps.coach.rules.after_a_break import BREAK_FROM
 from apps.coach.types import Checkin, Run, Session, Snapshot
 
@@ -26,6 +33,8 @@ BASELINE_MIN = 3
 PACE_DAYS = 60
 DEFAULT_PACE = 420.0
 """Seconds for a kilometre, for a runner without a log."""
+NOVICE_PACE = 480.0
+"""The same for somebody new to running."""
 SANE_PACE = (170.0, 900.0)
 DEFAULT_RPE = 4
 SESSION_MIN = 20
@@ -56,6 +65,13 @@ def has_class(session: Session, *classes: str) -> bool:
     """Whether a logged session held an exercise of one of these load classes."""
     done = (EXERCISES[e.slug] for e in session.exercises if e.slug in EXERCISES)
     return any(exercise.load_class in classes for exercise in done)
+
+
+def _pace(runs: Sequence[Run]) -> float:
+    """The median pace of these runs within what people run, 0 without any."""
+    paces = [r.duration_s / r.distance_m * 1000 for r in runs]
+    low, high = SANE_PACE
+    return min(max(median(paces), low), high) if paces else 0.0
 
 
 def cutbacks(weeks: Sequence[int]) -> tuple[bool, ...]:
@@ -206,14 +222,26 @@ class Log:
         return usual(self.weeks_before(pause.before + timedelta(days=1)))
 
     @cached_property
+    def _timed(self) -> list[Run]:
+        """Two months' runs with a distance and a time, those before the week if there are any."""
+        timed = [r for r in self.last_days(self.runs, PACE_DAYS) if r.distance_m and r.duration_s]
+        return [r for r in timed if r.date < self.snapshot.week_start] or timed
+
+    @cached_property
     def pace(self) -> float:
         """Seconds for an easy kilometre: the median of two months' easy runs before the week."""
-        timed = [r for r in self.last_days(self.runs, PACE_DAYS) if r.distance_m and r.duration_s]
-        recent = [r for r in timed if r.date < self.snapshot.week_start] or timed
-        easy = [r for r in recent if not is_hard(r) and r.kind != "walk_run"] or recent
-        paces = [r.duration_s / r.distance_m * 1000 for r in easy]
-        low, high = SANE_PACE
-        return min(max(median(paces), low), high) if paces else DEFAULT_PACE
+        easy = [r for r in self._timed if not is_hard(r) and r.kind != "walk_run"]
+        novice = self.snapshot.runner.experience == "novice"
+        return _pace(easy or self._timed) or (NOVICE_PACE if novice else DEFAULT_PACE)
+
+    @cached_property
+    def outing_pace(self) -> float:
+        """Seconds for a kilometre of running and walking in turn, the walks included."""
+        logged = _pace([r for r in self._timed if r.kind == "walk_run"])
+        run_s, walk_s = novice_start.RUN_S, novice_start.WALK_S
+        walking = max(return_stages.WALK_PACE, self.pace)
+        reckoned = (run_s + walk_s) / (run_s / self.pace + walk_s / walking)
+        return max(logged, self.pace) if logged else reckoned
 
     def load(self, first: date, days: int) -> float:
         """Effort times minutes of everything done in `days` days from `first`."""

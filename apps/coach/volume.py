@@ -163,8 +163,8 @@ def starts_anew(log: Log) -> bool:
 
 
 def _start_cap(log: Log) -> int:
-    """Half an hour at the runner's pace, and no jump above what was run of late."""
-    by_time = int(after_a_break.RESTART_MIN * 60 / log.pace * 1000)
+    """Half an hour with some walking, and no jump above what was run of late."""
+    by_time = int(after_a_break.RESTART_MIN * 60 / log.outing_pace * 1000)
     since = log.today - timedelta(days=single_run_cap.WINDOW_DAYS)
     recent = max((r.distance_m for r in log.runs if r.date >= since), default=0)
     return min(by_time, int(recent * single_run_cap.GROWTH)) if recent else by_time
@@ -216,7 +216,7 @@ def calm_after_break(log: Log) -> bool:
 
 def _unknown_week_m(log: Log, runs: int) -> int:
     """A first week without a log to lean on: short outings by the clock."""
-    each = NOVICE_RUN_MIN * 60 / log.pace * 1000
+    each = NOVICE_RUN_MIN * 60 / log.outing_pace * 1000
     first_days = log.first_run is None or (log.today - log.first_run).days < 7
     if log.snapshot.runner.bmi_over_30 and first_days:
         return min(int(each * runs), novice_start.HEAVY_FIRST_WEEK_M)

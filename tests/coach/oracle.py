@@ -18,7 +18,7 @@ import highspy
 
 from apps.coach.placement import solve
 from apps.coach.placement.problem import Placed, Problem
-from apps.coach.rules import hard_days_hard
+from apps.coach.rules import after_a_break, hard_days_hard
 
 DAYS = range(7)
 KINDS = ("run", "hard", "long", "any", "heavy")
@@ -171,6 +171,17 @@ class Programme:
         planned = sum(stands[o] * self.at["run", d] for d, o in near)
         return planned + sum(stands[d] * stands[d + 1] for d in range(6))
 
+    def _gaps(self):
+        """A variable that is one where two runs stand four days apart or more, none between."""
+        stands = [int(v) for v in self.p.fixed_run]
+        far, gap = after_a_break.BREAK_FROM, self.h.addVariable(0, 1)
+        ran = [self.at["run", d] + stands[d] for d in DAYS]
+        for first in DAYS:
+            for last in range(first + far, 7):
+                between = sum(ran[d] for d in range(first + 1, first + far))
+                self.h.addConstr(gap >= ran[first] + ran[last] - between - 1)
+        return gap
+
     def _cost(self):
         neighbours = self._pairs("run", "run", 1) + self._beside_done()
         long_by_hard = self._pairs("long", "hard", 1) + self._pairs("hard", "long", 1)
@@ -180,6 +191,7 @@ class Programme:
         return (
             self._single()
             + solve.NEIGHBOUR_COST * neighbours
+            + solve.GAP_COST * self._gaps()
             + solve.LONG_BY_HARD_COST * long_by_hard
             + solve.STRENGTH_NEIGHBOUR_COST * self._pairs("any", "any", 1)
             + solve.STRENGTH_BY_LONG_COST * by_long

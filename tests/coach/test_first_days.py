@@ -1,12 +1,13 @@
 """What somebody meets in the first days: an ache without a log, a corrected answer, true words."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from apps.coach import check, plan
-from apps.coach.types import BridgeTest, Checkin, Goal
-from tests.coach.runners import MONDAY, days, regular, run, snapshot
+from apps.coach.types import BridgeTest, Checkin, Goal, Injury, Run
+from tests.coach.runners import MONDAY, days, minutes, regular, run, snapshot
 from tests.coach.test_calm import content, planned
 
 
@@ -112,3 +113,87 @@ def test_the_week_in_a_reason_is_the_week_of_the_headline():
         said = [w.text for i in items(made, "run") for w in i.why if w.rule in ("P1", "P5")]
         assert said
         assert all(week in text for text in said)
+
+
+def minutes_for(item):
+    return sum(s.repeat * s.duration_s for s in item.run.steps) / 60
+
+
+@pytest.mark.parametrize("experience", ["novice", "regular"])
+def test_an_outing_leaves_time_for_its_walks(experience):
+    first, *_ = items(plan(snapshot(experience=experience)), "run")
+    pace = first.minutes * 60_000 / first.run.distance_m
+    assert pace >= (500 if experience == "novice" else 450)
+    assert minutes_for(first) == first.minutes <= 30
+
+
+def test_the_own_pace_of_logged_outings_stands_before_a_reckoned_one():
+    walks = [run(ago, 2500, pace=600, kind="walk_run") for ago in (20, 17, 13, 10, 6, 3)]
+    first, *_ = items(plan(snapshot(walks, experience="novice")), "run")
+    assert abs(first.minutes * 60_000 / first.run.distance_m - 600) <= 30
+
+
+@pytest.mark.parametrize("experience", ["regular", "experienced"])
+def test_a_fast_run_has_a_recovery_between_its_parts_and_a_short_way_home(experience):
+    for goal in (Goal(), Goal("build")):
+        made = plan(regular(goal=goal, experience=experience))
+        fast = next(i for i in items(made, "run") if i.run.type in ("intervals", "tempo"))
+        counts = {s.kind: s.repeat for s in fast.run.steps}
+        assert counts["rep"] == counts.get("recovery", 0) + 1
+        assert next(s for s in fast.run.steps if s.kind == "cooldown").duration_s <= 600
+        assert minutes_for(fast) == fast.minutes
+
+
+def test_two_runs_stand_less_than_four_days_apart():
+    made = plan(regular(runs_per_week=2, available=minutes(tue=60, wed=60, fri=60, sat=60)))
+    first, second = (d.date for d in made.days if any(i.run for i in d.items))
+    assert (second - first).days < 4
+
+
+GRAB = run(7, 3000, sudden=True, limp=True, pain=6)
+
+
+def healing(**more):
+    older = [r for r in regular().runs if r.date < MONDAY - days(7)]
+    return replace(regular(), runs=(*older, GRAB), **more)
+
+
+def test_an_untold_run_in_the_fresh_days_makes_no_later_run_longer():
+    before = planned(replace(healing(), runs=(GRAB,)))
+    silent = Run(MONDAY, 4000, 1300)
+    after = plan(replace(before, runs=(GRAB, silent), checkins=(Checkin(MONDAY, 3, 0),)))
+    longest = max(i.run.distance_m for i in items(before.previous, "run"))
+    assert all(i.run.distance_m <= longest for i in items(after, "run"))
+
+
+def test_pain_is_never_the_reason_of_a_longer_run():
+    first = planned(regular())
+    more = replace(first.runner, target_weekly_m=20_000)
+    small = planned(replace(first, runner=more))
+    grown = plan(replace(small, runner=first.runner, checkins=(Checkin(MONDAY - days(1), 3, 0),)))
+    for change in grown.changes:
+        if "(it was" in change.text:
+            now, was = (float(n) for n in re.findall(r"([\d.]+) km", change.text)[:2])
+            assert now < was or "/10" not in change.text
+
+
+def test_no_running_is_said_only_where_no_run_stands():
+    for today in (MONDAY, MONDAY + days(5)):
+        made = plan(replace(healing(), today=today))
+        assert made.state == "acute"
+        said = any("No running for now" in a.text for a in made.alerts)
+        assert said != bool(items(made, "run"))
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (0, "on Tuesday, Wednesday and Thursday;"),
+        (2, "on Monday and Tuesday;"),
+        (7, "swelling see"),
+    ],
+)
+def test_the_days_of_looking_again_count_from_the_injury(ago, words):
+    strain = Injury("strain", "left", MONDAY - days(ago), "sudden", "acute")
+    made = plan(replace(healing(), runner=replace(regular().runner, injuries=(strain,))))
+    assert any(words in a.text for a in made.alerts)

@@ -1,6 +1,6 @@
 """The items of each day: what was done stands, what is placed is filled, the rest is rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from apps.coach import kept
@@ -123,9 +123,18 @@ def _stage_items(week: Week, slots: list[Slot]) -> dict[int, tuple[PlannedRun, i
         stage = min(max(week.standing.stage or 1, 1), 7)
         made = runs.stage_run(stage, _limit(week, slot), cap, week.log)
         if made is not None:
+            made = _not_farther(week, made[0]), made[1]
             out[slot.day] = made
             left = None if left is None else left - made[0].distance_m
     return out
+
+
+def _not_farther(week: Week, run: PlannedRun) -> PlannedRun:
+    """The same minutes grow no farther by a pace from a run that did not say how it felt."""
+    same = [r.distance_m for r in kept.runs(week.log) if r.steps == run.steps]
+    if not week.standing.hold or not same:
+        return run
+    return replace(run, distance_m=min(run.distance_m, *same))
 
 
 def _limit(week: Week, slot: Slot) -> int:
@@ -182,7 +191,7 @@ def run_items(week: Week, taken: dict[int, int]) -> dict[int, Item]:
         for slot, m in zip(slots, metres, strict=True):
             if m:
                 run = _run_of(week, slot, m, stride == slot.day)
-                made[slot.day] = (run, runs.minutes_of(m, week.log.pace))
+                made[slot.day] = (run, runs.minutes_of(m, runs.pace_of(week.frame, week.log)))
     whole = sum(run.distance_m for run, _ in made.values())
     whole += sum(r.distance_m for done in week.calendar.done_runs for r in done)
     return {i: _run_item(week, i, run, minutes, whole) for i, (run, minutes) in made.items()}

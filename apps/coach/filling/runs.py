@@ -25,6 +25,7 @@ MIN_RUN_M = 1000
 REP_S = 120
 TEMPO_S = 300
 STEADY_RPE = 6
+COOL_S, COOL_LEAST_S = 600, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ def _most(slot: Slot, frame: Frame, pace: float) -> float:
     return min(slot.cap_m, by_time) if slot.cap_m else 0.0
 
 
+def pace_of(frame: Frame, log: Log) -> float:
+    """Seconds for a kilometre of this week's easy runs, their walks included."""
+    return log.outing_pace if frame.shape == "walk_run" else log.pace
+
+
 def distances(slots: list[Slot], frame: Frame, log: Log) -> list[int]:
     """Metres for each slot: the long run takes its share, the others split the rest."""
     if not slots:
@@ -62,7 +68,7 @@ def distances(slots: list[Slot], frame: Frame, log: Log) -> list[int]:
     peak = frame.phase == "peak" and (goal.race_distance_m or 0) >= taper.MARATHON_M
     share = long_run_share.share(max(frame.whole_runs, len(slots)), marathon_peak=peak)
     longest = min(share * frame.target_m, frame.left_m)
-    most = [_most(slot, frame, log.pace) for slot in slots]
+    most = [_most(slot, frame, pace_of(frame, log)) for slot in slots]
     out = [0] * len(slots)
     left = float(frame.left_m)
     for i, slot in enumerate(slots):
@@ -112,7 +118,7 @@ def easy(metres: int, log: Log, kind: RunType, strides: bool) -> PlannedRun:
 
 def walk_run(metres: int, log: Log) -> PlannedRun:
     """A novice's outing: four minutes of jogging, one of walking."""
-    total = minutes_of(metres, log.pace) * 60
+    total = minutes_of(metres, log.outing_pace) * 60
     cycle = novice_start.RUN_S + novice_start.WALK_S
     repeats = max(total // cycle, 1)
     rest = max(total - repeats * cycle, 0)
@@ -161,31 +167,29 @@ def hard(metres: int, log: Log, frame: Frame, standing: Standing, *, most_s: int
     reps = min(main // REP_S, 6)
     build = frame.phase in ("build", "peak") and standing.speed_ok and not standing.masters
     if build and reps >= 3:
-        steps = (
-            Step("warmup", 1, warm, None, 3),
-            Step("rep", reps, REP_S, None, 8),
-            Step("recovery", reps, REP_S, None, 2),
-            Step("cooldown", 1, max(total - warm - reps * 2 * REP_S, 300), None, 3),
-        )
+        rep, rest = Step("rep", reps, REP_S, None, 8), Step("recovery", reps - 1, REP_S, None, 2)
+        steps = _around(total, rep, rest)
         return PlannedRun("intervals", metres, 7, 8, reps * REP_S, steps)
     reps = max(min(main // TEMPO_S, 4), 1)
-    steps = (
-        Step("warmup", 1, warm, None, 3),
-        Step("rep", reps, TEMPO_S, None, 7, 75),
-        Step("recovery", reps, 60, None, 2),
-        Step("cooldown", 1, max(total - warm - reps * (TEMPO_S + 60), 300), None, 3),
-    )
-    return PlannedRun("tempo", metres, 6, 7, 0, steps)
+    rep, rest = Step("rep", reps, TEMPO_S, None, 7, 75), Step("recovery", reps - 1, 60, None, 2)
+    return PlannedRun("tempo", metres, 6, 7, 0, _around(total, rep, rest))
+
+
+def _around(total: int, rep: Step, rest: Step) -> tuple[Step, ...]:
+    """Warm-up, easy running, the quicker parts with a recovery between, cool-down.
+
+    The time that is left over is easy running before them, on legs that are fresh.
+    """
+    warm = warm_up.warm_up_s(fast=True)
+    parts = [step for step in (rep, rest) if step.repeat]
+    left = total - warm - sum(step.repeat * (step.duration_s or 0) for step in parts)
+    cool = max(min(left, COOL_S), COOL_LEAST_S)
+    easy = [Step("run", 1, left - cool, None, 4)] if left > cool else []
+    return (Step("warmup", 1, warm, None, 3), *easy, *parts, Step("cooldown", 1, cool, None, 3))
 
 
 def steady(metres: int, log: Log) -> PlannedRun:
     """A touch of race effort in a taper week: short steady parts, none of them hard."""
     total = minutes_of(metres, log.pace) * 60
-    warm = warm_up.warm_up_s(fast=True)
-    steps = (
-        Step("warmup", 1, warm, None, 3),
-        Step("rep", 4, 180, None, STEADY_RPE),
-        Step("recovery", 4, 60, None, 2),
-        Step("cooldown", 1, max(total - warm - 960, 300), None, 3),
-    )
-    return PlannedRun("easy", metres, 3, STEADY_RPE, 0, steps)
+    rep, rest = Step("rep", 4, 180, None, STEADY_RPE), Step("recovery", 3, 60, None, 2)
+    return PlannedRun("easy", metres, 3, STEADY_RPE, 0, _around(total, rep, rest))

@@ -7,7 +7,13 @@ import numpy as np
 from apps.coach.arrays import Grid, Mask
 from apps.coach.placement.patterns import RunRows, StrengthRows, run_rows, strength_rows
 from apps.coach.placement.problem import Placed, Problem
-from apps.coach.rules import hard_days_hard, hard_spacing, lowering_spacing, rest_days
+from apps.coach.rules import (
+    after_a_break,
+    hard_days_hard,
+    hard_spacing,
+    lowering_spacing,
+    rest_days,
+)
 
 NEIGHBOUR_COST = 3
 """Two runs on days side by side."""
@@ -16,6 +22,8 @@ STRENGTH_NEIGHBOUR_COST = 10
 STRENGTH_BY_LONG_COST = 3
 STRENGTH_WITH_EASY_COST = 1
 LOADED_BEFORE_HARD_COST = 3
+GAP_COST = 5
+"""Two runs four days or more apart: the second would be the first after a break."""
 FORBIDDEN = 1_000_000
 
 
@@ -33,11 +41,22 @@ def _run_mask(rows: RunRows, p: Problem) -> Mask:
     return np.asarray(keep, dtype=np.bool_)
 
 
+def _gaps(run: Grid) -> Grid:
+    """For each row, how often two runs that follow each other are four days or more apart."""
+    far = after_a_break.BREAK_FROM
+    found = np.zeros(len(run), dtype=np.int32)
+    for d in range(7 - far):
+        pause = run[:, d + 1 : d + far].sum(1) == 0
+        found += (run[:, d] > 0) & pause & (run[:, d + far :].sum(1) > 0)
+    return found
+
+
 def _run_cost(rows: RunRows, p: Problem) -> Grid:
     run = rows.run + p.fixed_run
     by_hard = rows.long[:, 1:] * rows.hard[:, :-1] + rows.long[:, :-1] * rows.hard[:, 1:]
     cost = rows.run @ p.run_cost + rows.long @ p.long_cost + rows.hard @ p.hard_cost
     cost += NEIGHBOUR_COST * (run[:, 1:] * run[:, :-1]).sum(1)
+    cost += GAP_COST * _gaps(run)
     return np.asarray(cost + LONG_BY_HARD_COST * by_hard.sum(1), dtype=np.int32)
 
 
