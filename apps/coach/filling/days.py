@@ -130,11 +130,10 @@ def _stage_items(week: Week, slots: list[Slot]) -> dict[int, tuple[PlannedRun, i
 
 
 def _not_farther(week: Week, run: PlannedRun) -> PlannedRun:
-    """The same minutes grow no farther by a pace from a run that did not say how it felt."""
+    """The same minutes grow no farther by a new pace while the leg or the log says to wait."""
     same = [r.distance_m for r in kept.runs(week.log) if r.steps == run.steps]
-    if not week.standing.hold or not same:
-        return run
-    return replace(run, distance_m=min(run.distance_m, *same))
+    waits = week.standing.hold or week.standing.red or week.standing.state == "acute"
+    return replace(run, distance_m=min(run.distance_m, *same)) if waits and same else run
 
 
 def _limit(week: Week, slot: Slot) -> int:
