@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,4 +8,4 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         # Receivers import models, which are not there before this moment.
-        from apps.plans import receivers  # noqa: F401, PLC0415
+        import_module("apps.plans.receivers")

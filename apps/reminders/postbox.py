@@ -35,6 +35,8 @@ class Postbox:
 
     def open(self) -> None:
         """Raises `Away`."""
+        if self._has_gone():
+            self._give_up()
         try:
             self._backend.open()
         except (OSError, smtplib.SMTPException) as error:
@@ -57,6 +59,16 @@ class Postbox:
             # Whatever it was, it may have come after the mail was taken.
             self._give_up()
             raise Lost(str(error)) from error
+
+    def _has_gone(self) -> bool:
+        """Whether the server hung up on a kept connection; found out before a mail is at stake."""
+        connection = getattr(self._backend, "connection", None)
+        if connection is None:
+            return False
+        try:
+            return bool(connection.noop()[0] != 250)
+        except (OSError, smtplib.SMTPException):
+            return True
 
     def _give_up(self) -> None:
         self.close()

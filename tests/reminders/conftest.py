@@ -108,6 +108,7 @@ class Server:
         self.taken: list[bytes] = []
         self.to_rcpt = ""
         self.to_data = ""
+        self.hangs_up_after = False
         self.drop: str = ""  # "before" or "after" it keeps the mail
 
     async def handle_RCPT(  # noqa: N802
@@ -122,6 +123,8 @@ class Server:
         if self.drop != "before":
             assert isinstance(envelope.content, bytes)
             self.taken.append(envelope.content)
+        if self.hangs_up_after:
+            asyncio.get_running_loop().call_later(0.05, server.transport.close)
         if self.drop:
             assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()

@@ -2,14 +2,18 @@
 
 import email
 import email.policy
+import time
+from contextlib import closing
 
 import pytest
+from django.core.mail import EmailMessage
 from pytest_django.fixtures import Settings
 
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.reminders import services
 from apps.reminders.models import Reminder
+from apps.reminders.postbox import Postbox
 from tests.reminders.conftest import AddRow, PlanDay, Server
 
 
@@ -46,7 +50,7 @@ def test_a_refusal_for_now_is_tried_again_after_a_pause(row: Reminder, smtp: Ser
     assert state_after_a_tick(row) == "due"
     assert row.next_at > clock.now()
     smtp.to_data, smtp.taken = "", []
-    Reminder.objects.update(next_at=clock.now())
+    Reminder.objects.update(next_at=clock.now() - timedelta(seconds=1))
     assert state_after_a_tick(row) == "sent"
     assert len(smtp.taken) == 1
 
@@ -58,7 +62,7 @@ def test_a_connection_lost_at_the_last_dot_is_unknown_and_never_resent(
     smtp.drop = moment
     assert state_after_a_tick(row) == "unknown"
     smtp.drop = ""
-    Reminder.objects.update(next_at=clock.now())
+    Reminder.objects.update(next_at=clock.now() - timedelta(seconds=1))
     assert state_after_a_tick(row) == "unknown"
     assert len(smtp.taken) == (moment == "after")
 
@@ -68,6 +72,16 @@ def test_a_server_that_is_away_takes_no_attempt_for_good(row: Reminder, settings
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     assert state_after_a_tick(row) == "due"
     assert "away" in row.note
+
+
+def test_a_server_that_hung_up_in_between_is_called_again(row: Reminder, smtp: Server):
+    smtp.hangs_up_after = True
+    with closing(Postbox()) as postbox:
+        for number in range(2):
+            postbox.open()
+            postbox.send(EmailMessage("Hello", "Hello.", to=[f"{number}@example.org"]))
+            time.sleep(0.2)
+    assert len(smtp.taken) == 2
 
 
 def test_one_conversation_carries_many_mails(
