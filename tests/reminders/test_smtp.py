@@ -4,6 +4,7 @@ import email
 import email.policy
 import time
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from django.core.mail import EmailMessage
