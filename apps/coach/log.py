@@ -34,7 +34,7 @@ PACE_DAYS = 60
 DEFAULT_PACE = 420.0
 """Seconds for a kilometre, for a runner without a log."""
 NOVICE_PACE = 480.0
-"""The same for somebody new to running."""
+"""The same where somebody new to running walks in between."""
 SANE_PACE = (170.0, 900.0)
 DEFAULT_RPE = 4
 SESSION_MIN = 20
@@ -231,17 +231,19 @@ class Log:
     def pace(self) -> float:
         """Seconds for an easy kilometre: the median of two months' easy runs before the week."""
         easy = [r for r in self._timed if not is_hard(r) and r.kind != "walk_run"]
-        novice = self.snapshot.runner.experience == "novice"
-        return _pace(easy or self._timed) or (NOVICE_PACE if novice else DEFAULT_PACE)
+        return _pace(easy or self._timed) or DEFAULT_PACE
 
     @cached_property
     def outing_pace(self) -> float:
         """Seconds for a kilometre of running and walking in turn, the walks included."""
         logged = _pace([r for r in self._timed if r.kind == "walk_run"])
+        if logged:
+            return max(logged, self.pace)
+        new = self.snapshot.runner.experience == "novice" and not self._timed
+        running = NOVICE_PACE if new else self.pace
+        walking = max(return_stages.WALK_PACE, running)
         run_s, walk_s = novice_start.RUN_S, novice_start.WALK_S
-        walking = max(return_stages.WALK_PACE, self.pace)
-        reckoned = (run_s + walk_s) / (run_s / self.pace + walk_s / walking)
-        return max(logged, self.pace) if logged else reckoned
+        return (run_s + walk_s) / (run_s / running + walk_s / walking)
 
     def load(self, first: date, days: int) -> float:
         """Effort times minutes of everything done in `days` days from `first`."""

@@ -201,3 +201,9 @@ def test_the_days_of_looking_again_count_from_the_injury(ago, words):
     strain = Injury("strain", "left", MONDAY - days(ago), "sudden", "acute")
     made = plan(replace(healing(), runner=replace(regular().runner, injuries=(strain,))))
     assert any(words in a.text for a in made.alerts)
+
+
+def test_the_small_tests_are_named_where_they_are_asked_for():
+    gates = [i for i in items(plan(healing()), "checkin") if "small tests" in i.title]
+    assert gates
+    assert all("stairs" in i.why[0].text and "bridges" in i.why[0].text for i in gates)

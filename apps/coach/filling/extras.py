@@ -7,7 +7,7 @@ from apps.coach.calendar import Calendar, first_gate_day
 from apps.coach.catalogue import EXERCISES
 from apps.coach.filling.strength import seconds
 from apps.coach.log import DEFAULT_RPE, Log
-from apps.coach.rules import compression_ban, rolling
+from apps.coach.rules import compression_ban, first_run_gate, rolling
 from apps.coach.state import Standing
 from apps.coach.types import Dose, Item, PlannedRun, Run, Session
 from apps.coach.why import claim, why
@@ -17,6 +17,11 @@ ROLL = "foam-roll-back-of-thigh-and-glutes"
 RECHECK_DAYS = (1, 2, 3)
 CHECK_MIN = 2
 GATE_MIN = 10
+GATE_TESTS = (
+    "30 minutes of walking, stairs and half squats on one leg at "
+    f"{first_run_gate.MAX_EASY_TEST}/10 or less, ten bridges on each leg at "
+    f"{first_run_gate.MAX_BRIDGES}/10 or less, the knee straight, no limp."
+)
 STRETCH_DAYS = (0, 1, 3, 4, 6)
 """Days of the week to plan, counted from its start."""
 
@@ -71,7 +76,10 @@ def checkins(log: Log, standing: Standing, day: date, room: int) -> list[Item]:
     gate = first_gate_day(log, standing)
     if gate is not None and standing.event is not None:
         if day in (gate, gate + timedelta(days=1)) and room >= GATE_MIN:
-            items.append(Item(name, "checkin", "The small tests before running", GATE_MIN))
+            tests = (why("S3", GATE_TESTS),)
+            items.append(
+                Item(name, "checkin", "The small tests before running", GATE_MIN, why=tests)
+            )
         elif (day - standing.event).days in RECHECK_DAYS and room >= CHECK_MIN:
             items.append(Item(name, "checkin", "Red flags: look again", CHECK_MIN))
     elif day == log.today and standing.hold and room >= CHECK_MIN:
