@@ -74,6 +74,11 @@ class ItemView:
     can_tick: bool
     log_it: str
 
+    @property
+    def waits_for_log(self) -> bool:
+        """A run that was ticked, whose distance does not count until it is logged."""
+        return self.kind == "run" and not self.is_logged and self.state in ("done", "half")
+
 
 def build_item(item: ItemData, day: date, about: About) -> ItemView:
     """The item's view; an item that the last revision moved says so until it is done."""
@@ -88,10 +93,10 @@ def build_item(item: ItemData, day: date, about: About) -> ItemView:
         minutes=item["minutes"],
         distance=units.distance_number(run["distance_m"], unit) if run else "",
         unit=unit,
-        how_hard=words.effort(run) if run else words.LOADS.get(item["load_class"] or "", ""),
+        how_hard=_how_hard(item, day, told),
         steps=tuple(words.step(step, unit) for step in run["steps"]) if run else (),
         exercises=tuple(_exercise(dose) for dose in item["exercises"]),
-        why=tuple(_why(why, about.sources) for why in item["why"]),
+        why=tuple(_why(why, about) for why in item["why"]),
         state=state,
         state_words=STATE_WORDS[state],
         reason=REASONS.get(told.reasons.get(item["id"], ""), ""),
@@ -104,16 +109,24 @@ def build_item(item: ItemData, day: date, about: About) -> ItemView:
     )
 
 
+def _how_hard(item: ItemData, day: date, told: Told) -> str:
+    """What was told of a run that is logged, and what is meant of all else."""
+    run = item["run"]
+    if run and (day, "run") in told.logged:
+        return words.told_effort(told.efforts.get(day))
+    return words.effort(run) if run else words.LOADS.get(item["load_class"] or "", "")
+
+
 def _exercise(dose: Mapping[str, Any]) -> ExerciseView:
     return ExerciseView(dose["slug"], words.exercise(dose["slug"]), words.dose(dose))
 
 
-def _why(why: Mapping[str, Any], sources: Mapping[str, Any]) -> WhyView:
-    source = sources.get(why["source"], {})
+def _why(why: Mapping[str, Any], about: About) -> WhyView:
+    source = about.sources.get(why["source"], {})
     doi = source.get("doi")
     return WhyView(
         rule=why["rule"],
-        text=why["text"],
+        text=units.in_units(why["text"], about.unit),
         grade=words.GRADES[why["grade"]],
         shown_in=words.shown_in(why["population"]),
         citation=source.get("citation", ""),

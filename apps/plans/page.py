@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
+from apps.coach.rules import unknown_is_unsafe
 from apps.lib import units
 from apps.plans.items import About, ItemView, build_item
 from apps.plans.models import Plan, PlanRevision
@@ -89,10 +90,22 @@ class WeekView:
     rung: RungView | None = None
     asks: Questions | None = None
     bridge_due: bool = False
+    has_no_runs: bool = False
 
     @property
     def this_day(self) -> DayView | None:
         return next((day for day in self.days if day.is_today), None)
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether no clinician's visit alone brings a plan: too young, or not what this is for."""
+        return any(alert["rule"] == unknown_is_unsafe.ID for alert in self.stops)
+
+    @property
+    def waits_for_log(self) -> bool:
+        """Whether a run was ticked whose distance nobody knows yet."""
+        items = (item for day in self.days for item in day.items)
+        return any(item.waits_for_log for item in items)
 
     @property
     def stops(self) -> tuple[Mapping[str, Any], ...]:
@@ -119,15 +132,16 @@ def build_week(seen: Seen, *, unit: str, today: date) -> WeekView:
         number=revision.number,
         in_force=revision.number == plan.revision,
         because=revision.get_because_display(),
-        headline=document["headline"],
+        headline=units.in_units(document["headline"], unit),
         needs_doctor=document["status"] == "see_a_doctor",
         days=_days(seen, revision, unit, today),
-        alerts=tuple(sorted(document["alerts"], key=_gravest_first)),
-        changes=tuple(change["text"] for change in document["changes"]),
+        alerts=_alerts(document, unit),
+        changes=tuple(units.in_units(change["text"], unit) for change in document["changes"]),
         bar=_bar(document, seen.run_m, unit),
         rung=rung_of(document),
         asks=questions_of(document),
         bridge_due=bridge_is_due(seen.bridge_on, document, today),
+        has_no_runs=not document["signals"].get("longest_30d_m") and not seen.run_m,
     )
 
 
@@ -137,6 +151,11 @@ def _bare_week(seen: Seen, today: date) -> WeekView:
     return WeekView(
         seen.plan.pk, start, end, today, seen.status, 0, True, "", "", needs_doctor=False
     )
+
+
+def _alerts(document: Mapping[str, Any], unit: str) -> tuple[Mapping[str, Any], ...]:
+    told = sorted(document["alerts"], key=_gravest_first)
+    return tuple({**alert, "text": units.in_units(alert["text"], unit)} for alert in told)
 
 
 def _gravest_first(alert: Mapping[str, Any]) -> int:

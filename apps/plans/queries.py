@@ -151,7 +151,7 @@ def hear(runner: User, first: date, last: date) -> Heard:
     """Everything marked and logged from `first` to `last`, in one query."""
     days = {"runner": runner, "date__range": (first, last)}
     rows = _told(ItemMark.objects.filter(**days), "mark", F("item"), F("state"), F("reason")).union(
-        _told(Run.objects.filter(**days), "log", Value("run"), metres=F("distance_m")),
+        _told(Run.objects.filter(**days), "log", Value("run"), F("rpe"), metres=F("distance_m")),
         _told(LoggedSession.objects.filter(**days), "log", F("kind")),
         _told(CheckIn.objects.filter(**days), "log", Value("checkin")),
         all=True,
@@ -159,12 +159,15 @@ def hear(runner: User, first: date, last: date) -> Heard:
     marks: dict[str, str] = {}
     reasons: dict[str, str] = {}
     logged: dict[tuple[date, str], int] = {}
+    efforts: dict[date, int] = {}
     for what, day, text, state, reason, length in rows:
         if what == "mark":
             marks[text], reasons[text] = state, reason
         else:
             logged[day, text] = logged.get((day, text), 0) + length
-    return Heard(Told(marks, reasons, logged.keys()), sum(logged.values()))
+            if state:
+                efforts[day] = max(efforts.get(day, 0), int(state))
+    return Heard(Told(marks, reasons, logged.keys(), efforts), sum(logged.values()))
 
 
 def _told(

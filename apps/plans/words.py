@@ -53,6 +53,11 @@ def effort(run: Mapping[str, Any]) -> str:
     return f"Effort {span} of 10. {_talk(high)}"
 
 
+def told_effort(rpe: int | None) -> str:
+    """How hard a run of the log was; of several on a day the hardest."""
+    return "Effort not told." if rpe is None else f"You told effort {rpe} of 10."
+
+
 def _talk(rpe: int) -> str:
     if rpe <= 4:
         return "Talk the whole way."

@@ -17,7 +17,8 @@ BMI_ANSWERS = {"yes": True, "no": False, "": None}
 class YouForm(SectionForm):
     birth_year = forms.IntegerField(
         label="Year of birth",
-        help_text="Recovery takes longer with the years; the plan leaves room for it.",
+        help_text="Hamstride plans for adults only, from 18 on. Recovery takes longer with the "
+        "years; the plan leaves room for it.",
         error_messages={"required": FOUR_DIGITS, "invalid": FOUR_DIGITS},
         widget=forms.NumberInput({"inputmode": "numeric", "autocomplete": "bday-year"}),
     )

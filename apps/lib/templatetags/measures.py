@@ -20,6 +20,12 @@ def distance_number(metres: float | None, unit: str) -> str:
 
 
 @register.filter
+def in_units(text: str, unit: str) -> str:
+    """A sentence's kilometres in the runner's unit."""
+    return units.in_units(text, unit)
+
+
+@register.filter
 def duration(seconds: float | None) -> str:
     """`{{ run.duration_s|duration }}` gives `45:30` or `1:02:30`; nothing gives a dash."""
     return "–" if seconds is None else units.duration(seconds)

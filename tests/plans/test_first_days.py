@@ -1,0 +1,95 @@
+"""What a new runner meets on the pages of the first days."""
+
+from datetime import timedelta
+
+from apps.accounts.models import Profile
+from apps.plans.models import PlanRevision
+from apps.plans.services import mark_item
+from tests.plans.conftest import MONDAY, TUESDAY, first_item, log_run, make_waiting, planned
+from tests.plans.reading import one, read, text_of
+
+CLEARED = '//a[@href="/checkin/cleared/"]'
+
+
+def test_a_runner_without_runs_is_asked_to_log_or_import_them(alice, alices):
+    planned(alice)
+    page = read(alices)
+    assert "No runs of the last 30 days yet." in text_of(page)
+    assert page.xpath('//a[@href="/runs/new/"][text()="Log"]')
+    assert page.xpath('//a[text()="import"]')
+    log_run(alice, TUESDAY)
+    planned(alice)
+    assert "No runs of the last 30 days yet." not in text_of(read(alices))
+
+
+def test_a_logged_run_shows_the_effort_that_was_told(history, alices):
+    log_run(history, TUESDAY, rpe=None)
+    planned(history)
+    run = one(read(alices, "/week/"), f'data-item="{TUESDAY}-run"')
+    assert "Effort not told." in text_of(run)
+    assert "Talk the whole way" not in text_of(run)
+    log_run(history, TUESDAY, rpe=6)
+    run = one(read(alices, "/week/"), f'data-item="{TUESDAY}-run"')
+    assert "You told effort 6 of 10." in text_of(run)
+
+
+def test_a_ticked_run_says_that_it_waits_to_be_logged(history, alices, tuesday):
+    item = first_item(planned(history), "run")
+    tuesday.move_to(f"{item[:10]}T06:00:00Z")
+    mark_item(runner=history, item=item, state="done")
+    make_waiting()
+    page = read(alices)
+    assert "Done, not yet logged: log it so that it counts." in text_of(page)
+    assert "A run is done and not yet logged" in text_of(page.xpath("//figure")[-1])
+
+
+def test_a_plan_without_changes_says_nothing_of_them(history, alices):
+    planned(history)
+    revision = PlanRevision.objects.get()
+    revision.document["changes"] = []
+    PlanRevision.objects.update(number=2, document=revision.document)
+    revision.plan.__class__.objects.update(revision=2)
+    assert "What changed" not in text_of(read(alices))
+
+
+def test_the_newest_five_versions_stand_and_the_rest_is_folded(history, alices):
+    for days in range(7):
+        log_run(history, TUESDAY - timedelta(days=40 + days))
+        planned(history)
+    page = read(alices, "/week/")
+    shown, folded = page.xpath('//ol[@class="revisions"]')
+    assert (len(shown), len(folded), folded.getparent().tag) == (5, 2, "details")
+    assert (shown.get("start"), folded.get("start")) == ("7", "2")
+
+
+def test_whoever_runs_in_miles_reads_no_kilometre(history, alices):
+    Profile.objects.filter(user=history).update(units="mi")
+    planned(history)
+    mark_item(runner=history, item=first_item(planned(history), "run"), state="skipped")
+    make_waiting()
+    words = f"{text_of(read(alices))} {text_of(read(alices, '/week/'))}".split()
+    assert "mi" in words
+    assert not {"km", "km,", "km.", "km;"} & set(words)
+
+
+def test_who_is_too_young_is_not_sent_for_a_clearance(alice, alices):
+    Profile.objects.filter(user=alice).update(birth_year=2012)
+    alices.post("/checkin/", {"date": TUESDAY, "pain": 1, "tightness": 1, "red_flags": ["pop"]})
+    planned(alice)
+    assert not read(alices).xpath(CLEARED)
+    Profile.objects.filter(user=alice).update(birth_year=1990)
+    planned(alice)
+    assert read(alices).xpath(CLEARED)
+
+
+def test_help_stands_alone_on_today(history, alices):
+    alices.post("/checkin/", {"date": TUESDAY, "pain": 1, "tightness": 1, "red_flags": ["pop"]})
+    planned(history, MONDAY)
+    for _ in range(2):
+        page = read(alices)
+        assert page.xpath(CLEARED)
+        assert "Nothing to do today" not in text_of(page)
+
+
+def test_the_first_screen_says_whom_it_is_for(alices):
+    assert "adults only" in text_of(read(alices, "/settings/profile/"))
