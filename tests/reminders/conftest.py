@@ -124,6 +124,7 @@ class Server:
             assert isinstance(envelope.content, bytes)
             self.taken.append(envelope.content)
         if self.hangs_up_after:
+            assert server.transport is not None
             asyncio.get_running_loop().call_later(0.05, server.transport.close)
         if self.drop:
             assert isinstance(server.transport, asyncio.WriteTransport)
