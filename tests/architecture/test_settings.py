@@ -36,10 +36,12 @@ WAYS_IN = {
 
 
 def start(line: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **settings}
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # browser tests need it, nothing else does
     return subprocess.run(
         [sys.executable, *line],
         cwd=ROOT,
-        env={**os.environ, **settings},
+        env=environment,
         capture_output=True,
         text=True,
         timeout=60,
