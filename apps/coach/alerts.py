@@ -98,7 +98,8 @@ def _doctor(standing: Standing) -> list[Alert]:
     if standing.flags:
         words = ", ".join(FLAG_WORDS.get(f, f.replace("_", " ")) for f in standing.flags)
         act = (URGENT, SOON, BOOK)[min(red_flags.urgency(f) for f in standing.flags)]
-        found.append(Alert("stop", "S1", f"You told us of {words}. {act} No training until someone has looked at it."))
+        text = f"You told us of {words}. {act} No training until someone has looked at it."
+        found.append(Alert("stop", "S1", text))
     if standing.barred:
         text = (
             f"This coach is not made for your situation ({standing.barred.replace('_', ' ')}). "
