@@ -18,7 +18,8 @@ class Run(models.Model):
     """A run that happened. `date` is the runner's local date and the run's identity in time.
 
     `duration_s` is timer time, `elapsed_s` the time from start to stop; `fast_s` are the seconds
-    at or above about 85 % of top speed; `avg_cadence_spm` counts both feet.
+    at or above about 85 % of top speed; `avg_cadence_spm` counts both feet. `kind_guessed` says
+    that `kind` was made out from the recording and that the runner has not been asked yet.
     """
 
     class Kind(models.TextChoices):
@@ -49,6 +50,7 @@ class Run(models.Model):
     duration_s = models.PositiveIntegerField()
     elapsed_s = models.PositiveIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, blank=True, default="")
+    kind_guessed = models.BooleanField(default=False)
     rpe = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCALE)
     pain_during = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCALE)
     pain_after = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCALE)
@@ -91,6 +93,26 @@ class Run(models.Model):
         if self.started_at is None or not self.time_zone:
             return None
         return self.started_at.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+
+
+class RunTrack(models.Model):
+    """What a recording holds beside its totals; it goes with its run.
+
+    `samples` is a thinned-out series as `importers.samples` packs it; `speeds[n]` are the seconds
+    at or above the speed of that step (`importers.speeds`), `top_speed_m_s` the highest with any.
+    `fast_from_m_s` is the speed from which the run's `fast_s` were counted.
+    """
+
+    run = models.OneToOneField(
+        Run, on_delete=models.CASCADE, related_name="track", primary_key=True
+    )
+    samples = models.BinaryField()
+    speeds = models.JSONField(default=list)
+    top_speed_m_s = models.FloatField(null=True, blank=True)
+    fast_from_m_s = models.FloatField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"track of run {self.run_id}"
 
 
 class RunFile(models.Model):

@@ -86,7 +86,8 @@ class RunForm(forms.Form):
     def columns(self) -> dict[str, Any]:
         """What to write into the run; asked of a valid form only."""
         names = [name for name in self.fields if name not in ("idem", "version")]
-        return {COLUMNS.get(name, name): self.cleaned_data[name] for name in names}
+        told = {COLUMNS.get(name, name): self.cleaned_data[name] for name in names}
+        return told | {"kind_guessed": False}  # whoever saves the form has seen the guess
 
     @property
     def key(self) -> UUID:

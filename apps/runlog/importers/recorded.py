@@ -65,7 +65,8 @@ class RecordedRun:
     """A run with plausible values: metres, seconds, beats and steps a minute.
 
     `start` is UTC, `date` the local date where it was run, `time_zone` an IANA name. `note` says
-    what the runner should know about how the file was read.
+    what the runner should know about how the file was read. `kind` is a guess from the recording,
+    "" where it shows none; `samples` and `speeds` are as the modules of those names pack them.
     """
 
     source: Source
@@ -82,6 +83,9 @@ class RecordedRun:
     ascent_m: float | None
     rpe: int | None
     note: str
+    kind: str = ""
+    samples: str = ""
+    speeds: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, as `from_json` takes them."""
@@ -90,4 +94,5 @@ class RecordedRun:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "RecordedRun":
         start, day = datetime.fromisoformat(values["start"]), date.fromisoformat(values["date"])
-        return cls(**{**values, "start": start, "date": day})
+        speeds = tuple(values.get("speeds", ()))
+        return cls(**{**values, "start": start, "date": day, "speeds": speeds})

@@ -21,6 +21,7 @@ from apps.runlog.models import Run, RunFile
 from apps.runlog.queries import same_run
 from apps.runlog.reading import PATIENCE_S, Reading, read_guarded
 from apps.runlog.services.runs import add_run, tell
+from apps.runlog.services.tracks import keep_track, settle_fast_seconds
 
 FILES: Final = UUID("5f0c1f0e-5a63-4d0b-9c53-6d3c2a1c7f11")
 """Under this name a file's content and the number of its leg make the run's `idem`."""
@@ -114,6 +115,7 @@ def _store_all(runner: User, files: Sequence[ReadFile]) -> list[list[RunFile]]:
         for row in rows
         if row.run and row.outcome == RunFile.Outcome.IMPORTED
     ]
+    settle_fast_seconds(runner, new)
     if new:
         tell(runner, min(new))
     return stored
@@ -144,6 +146,7 @@ def _store_run(runner: User, file: ReadFile, recorded: RecordedRun, idem: UUID) 
         reason = f"It is {how} of {_day(there.date)}; nothing was added."
         return _row(runner, file, RunFile.Outcome.DUPLICATE, reason, run=there)
     run, _ = add_run(runner, idem, _columns(runner, recorded))
+    keep_track(run, recorded)
     return _row(runner, file, RunFile.Outcome.IMPORTED, recorded.note, run=run)
 
 
@@ -159,6 +162,8 @@ def _columns(runner: User, recorded: RecordedRun) -> dict[str, Any]:
         "distance_m": round(recorded.distance_m),
         "duration_s": duration,
         "elapsed_s": max(duration, round(recorded.elapsed_s)),
+        "kind": recorded.kind,
+        "kind_guessed": bool(recorded.kind),
         "rpe": recorded.rpe,
         "avg_hr": recorded.avg_hr,
         "max_hr": recorded.max_hr,

@@ -1,0 +1,56 @@
+"""What a recording holds beside its totals is kept with its run."""
+
+from base64 import b64decode
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db.models import QuerySet
+
+from apps.accounts.models import User
+from apps.runlog.fast import YEAR, Recorded, fast_from
+from apps.runlog.importers.recorded import RecordedRun
+from apps.runlog.importers.speeds import seconds_from, top_speed
+from apps.runlog.models import Run, RunTrack
+
+
+def keep_track(run: Run, recorded: RecordedRun) -> None:
+    """Store the samples of a new run, where the recording has any."""
+    if recorded.samples:
+        RunTrack.objects.create(
+            run=run,
+            samples=b64decode(recorded.samples),
+            speeds=list(recorded.speeds),
+            top_speed_m_s=top_speed(recorded.speeds),
+        )
+
+
+def settle_fast_seconds(runner: User, days: Collection[date]) -> None:
+    """Count the fast seconds of new runs on these days, and anew of those around them whose fast
+    speed they move: one log gives one answer, in whatever order it came in.
+    """
+    if not days:
+        return
+    tracks = _tracks(runner, min(days) - 2 * YEAR, max(days) + 2 * YEAR)
+    rows = tracks.values_list(
+        "run_id", "run__date", "run__distance_m", "run__duration_s", "top_speed_m_s"
+    )
+    log = [Recorded(key, day, way / time, top or 0.0) for key, day, way, time, top in rows]
+    months = {run.date.replace(day=15) for run in log}
+    fast = {month: fast_from(log, month) for month in months}
+    wanted = {run.run_id: fast[run.date.replace(day=15)] for run in log}
+    near = _tracks(runner, min(days) - YEAR, max(days) + YEAR)
+    stored = near.values_list("run_id", "fast_from_m_s")
+    _count({key: wanted[key] for key, speed in stored if speed != wanted[key]})
+
+
+def _tracks(runner: User, since: date, until: date) -> QuerySet[RunTrack]:
+    """Those of the runner's tracks between these days that hold a speed."""
+    near = RunTrack.objects.filter(run__runner=runner, run__date__range=(since, until))
+    return near.exclude(top_speed_m_s=None)
+
+
+def _count(fast: Mapping[int, float]) -> None:
+    """Count the fast seconds of these runs, each from its speed in m/s on."""
+    for key, speeds in RunTrack.objects.filter(pk__in=fast).values_list("run_id", "speeds"):
+        RunTrack.objects.filter(pk=key).update(fast_from_m_s=fast[key])
+        Run.objects.filter(pk=key).update(fast_s=seconds_from(speeds, fast[key]))
