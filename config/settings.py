@@ -248,6 +248,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
     },
     "reminders that fall due": {"task": "apps.reminders.tasks.send_due", "schedule": 30.0},
+    "the timetable's pulse": {"task": "apps.reminders.tasks.note_beat", "schedule": 30.0},
 }
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

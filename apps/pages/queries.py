@@ -8,14 +8,14 @@ from django.db import DatabaseError, connection
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.models import PlanJob
-from apps.reminders.queries import oldest_due
+from apps.reminders.queries import last_beat, oldest_due
 
 
 def health() -> dict[str, Any]:
     """For machines: ready means that pages can be served, and that takes the database alone.
 
-    Ages are whole seconds, null where nothing waits; `last_beat_age_s` is null until the
-    scheduler writes down its beats.
+    Ages are whole seconds, null where nothing waits; `last_beat_age_s` is null until a first tick
+    of the timetable has reached a worker.
     """
     try:
         connection.ensure_connection()
@@ -23,10 +23,11 @@ def health() -> dict[str, Any]:
         waiting = {
             "oldest_plan_job_age_s": _age(job.values_list("asked_at", flat=True).first()),
             "oldest_due_reminder_age_s": _age(oldest_due()),
+            "last_beat_age_s": _age(last_beat()),
         }
     except DatabaseError:
         return {"status": "unavailable", "database": False}
-    return {"status": "ok", "database": True, **waiting, "last_beat_age_s": None}
+    return {"status": "ok", "database": True, **waiting}
 
 
 def _age(since: datetime | None) -> int | None:

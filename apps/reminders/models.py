@@ -8,15 +8,28 @@ from django.db.models import Q
 
 from apps.lib import clock
 
+TIMETABLE = "timetable"
+"""The pulse that each tick of the timetable leaves."""
+
 
 class Kind(models.TextChoices):
     MORNING = "morning", "Today's items, in the morning"
+    CHECK = "check", "How the leg is, the morning after"
+    ROUTINE = "routine", "What helps after a run"
+    EVENING = "evening", "A nudge in the evening"
+    WEEK = "week", "The week ahead, on its eve"
+    TEST = "test", "When the bridge test is due"
+    MONTH = "month", "A look back, once a month"
+    PAUSE = "pause", "Whether the mails should pause"
 
 
 class ReminderSetting(models.Model):
     """Whether and at which wall-clock time in the runner's zone a kind of reminder is sent.
 
-    `next_due_at` is the first instant at which one falls due that has no row in the ledger yet.
+    `local_time` is the usual hour; `hours` holds what differs by weekday (`mon` … `sun`): another
+    hour such as `"08:30"`, or `""` for none on that day. `next_date` is the first local date that
+    has no row in the ledger yet, `next_due_at` the instant at which its row falls due: the first
+    counts, the second says when to look.
     """
 
     runner = models.ForeignKey(
@@ -25,6 +38,8 @@ class ReminderSetting(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     enabled = models.BooleanField(default=True)
     local_time = models.TimeField(default=time(7, 0))
+    hours = models.JSONField(default=dict, blank=True)
+    next_date = models.DateField(null=True, blank=True)
     next_due_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -41,13 +56,55 @@ class ReminderSetting(models.Model):
         return f"{self.kind} at {self.local_time}"
 
 
+class Mailbox(models.Model):
+    """What holds for all mails of one runner: quiet hours, the most for one day, silence.
+
+    Quiet hours are wall-clock times in the runner's zone; both None where there are none.
+    `paused_at` is when the runner asked for a pause, `heard_at` when an answer last came by mail.
+    `refused_address` is the address that a mail server said does not exist: nothing is sent there
+    while it is still the runner's.
+    """
+
+    runner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mailbox"
+    )
+    quiet_from = models.TimeField(null=True, blank=True, default=time(22, 0))
+    quiet_until = models.TimeField(null=True, blank=True, default=time(5, 0))
+    most_per_day = models.PositiveSmallIntegerField(default=3)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    heard_at = models.DateTimeField(null=True, blank=True)
+    refused_address = models.EmailField(blank=True, default="")
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_words = models.CharField(max_length=300, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"mailbox of {self.runner_id}"
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a mail server refused the address that the runner has now."""
+        return bool(self.refused_address) and self.refused_address == self.runner.email
+
+
+class Pulse(models.Model):
+    """What the timetable last did, and when: by `name`, with what it saw in `value`."""
+
+    name = models.CharField(max_length=20, unique=True)
+    at = models.DateTimeField(default=clock.now)
+    value = models.CharField(max_length=64, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
 class Reminder(models.Model):
     """One row per runner, kind, local date and slot: the reason why nothing is sent twice.
 
     `handing_over` is committed just before the mail server is told that the mail is complete; a
     connection lost after that leaves `unknown`, which is shown and never resent. `due_at` stands;
     `next_at` moves: it says when a waiting row is next looked at, after a pause or when the one
-    who holds it has not been heard of.
+    who holds it has not been heard of. `is_unsure`: a mail service that knows our key may have the
+    mail already, so it may be handed over again, and can no longer end as if nothing had been sent.
     """
 
     class State(models.TextChoices):
@@ -61,6 +118,8 @@ class Reminder(models.Model):
         FAILED = "failed"
 
     WAITING = (State.DUE, State.CLAIMED, State.HANDING_OVER)
+    ASKED_FOR = "now"
+    """How the slot of a mail begins that the runner asked for at once."""
 
     runner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
@@ -72,6 +131,7 @@ class Reminder(models.Model):
     due_at = models.DateTimeField()
     next_at = models.DateTimeField(default=clock.now)
     attempts = models.PositiveSmallIntegerField(default=0)
+    is_unsure = models.BooleanField(default=False)
     claimed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True, default="")

@@ -14,7 +14,7 @@ from apps.lib import clock
 from apps.lib.localtime import wall_to_utc
 from apps.plans.queries import current_plan
 from apps.reminders.day import DayPlan
-from apps.reminders.models import Kind, Reminder, ReminderSetting
+from apps.reminders.models import TIMETABLE, Kind, Pulse, Reminder, ReminderSetting
 
 SHOWN_FOR = timedelta(days=14)
 
@@ -114,6 +114,11 @@ def oldest_due() -> datetime | None:
     """Since when the longest waiting row of all is due, or None if nothing is."""
     rows = Reminder.objects.filter(state__in=Reminder.WAITING, next_at__lte=clock.now())
     return rows.order_by("next_at").values_list("due_at", flat=True).first()
+
+
+def last_beat() -> datetime | None:
+    """When a tick of the timetable last reached a worker; None before the first."""
+    return Pulse.objects.filter(name=TIMETABLE).values_list("at", flat=True).first()
 
 
 def day_of(runner: User, day: date) -> DayPlan | None:

@@ -15,3 +15,8 @@ def make_reminders() -> None:
 def send_due() -> None:
     if services.send_due():
         ring(send_due)
+
+
+@shared_task
+def note_beat() -> None:
+    services.note_beat()

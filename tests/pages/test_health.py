@@ -7,6 +7,7 @@ from django.test import Client
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.models import Plan, PlanJob
+from apps.reminders import services
 from apps.reminders.models import Reminder
 
 
@@ -32,6 +33,12 @@ def test_it_says_how_long_the_oldest_job_and_mail_wait(alice: User):
     told = Client().get("/health/").json()
     assert told["oldest_plan_job_age_s"] in (120, 121, 122)
     assert told["oldest_due_reminder_age_s"] in (120, 121, 122)
+
+
+def test_it_says_how_long_ago_the_timetable_last_reached_a_worker(db: None):
+    for _ in range(2):
+        services.note_beat()
+    assert Client().get("/health/").json()["last_beat_age_s"] in (0, 1, 2)
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="a file does not go away")

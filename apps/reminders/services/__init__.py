@@ -1,7 +1,32 @@
 """The only writers of the ledger and its settings."""
 
+from apps.reminders.services.mailbox import (
+    flag_address,
+    hear,
+    mailbox_of,
+    pause,
+    resume,
+    set_limits,
+    trust_address,
+)
 from apps.reminders.services.making import make_reminders, remake
+from apps.reminders.services.pulse import note_beat
 from apps.reminders.services.sending import send_due
-from apps.reminders.services.wishes import change_setting, switch_off
+from apps.reminders.services.wishes import ask_for_one_now, change_setting, switch_off
 
-__all__ = ["change_setting", "make_reminders", "remake", "send_due", "switch_off"]
+__all__ = [
+    "ask_for_one_now",
+    "change_setting",
+    "flag_address",
+    "hear",
+    "mailbox_of",
+    "make_reminders",
+    "note_beat",
+    "pause",
+    "remake",
+    "resume",
+    "send_due",
+    "set_limits",
+    "switch_off",
+    "trust_address",
+]

@@ -1,11 +1,13 @@
 """What a runner wants to be reminded of, and when."""
 
 from datetime import time
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.reminders.models import Kind, ReminderSetting
+from apps.lib import clock
+from apps.reminders.models import Kind, Reminder, ReminderSetting
 from apps.reminders.services.making import remake
 
 
@@ -24,3 +26,15 @@ def switch_off(*, runner: User, kind: Kind) -> None:
     """No more mails of this kind; doing it twice changes nothing more."""
     ReminderSetting.objects.update_or_create(runner=runner, kind=kind, defaults={"enabled": False})
     remake(runner=runner)
+
+
+def ask_for_one_now(*, runner: User) -> Reminder:
+    """A row for today's mail, due at once, whatever is switched off; one in a minute at most."""
+    now = clock.now().astimezone(ZoneInfo(runner.profile.time_zone))
+    return Reminder.objects.get_or_create(
+        runner=runner,
+        kind=Kind.MORNING,
+        local_date=now.date(),
+        slot=f"{Reminder.ASKED_FOR} {now:%H:%M}",
+        defaults={"due_at": now, "next_at": now},
+    )[0]
