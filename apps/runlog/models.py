@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.lib import clock
+from apps.runlog.batch import ImportBatch, ImportItem
+
+__all__ = ["CheckIn", "Clearance", "ImportBatch", "ImportItem", "Run", "RunFile", "RunTrack"]
 
 SCALE = [MinValueValidator(0), MaxValueValidator(10)]
 
@@ -36,6 +39,7 @@ class Run(models.Model):
         FIT = "fit", "FIT file"
         GPX = "gpx", "GPX file"
         TCX = "tcx", "TCX file"
+        LIST = "list", "A list of runs"
 
     runner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="runs"
@@ -57,6 +61,7 @@ class Run(models.Model):
     sudden = models.BooleanField(default=False)
     limp = models.BooleanField(default=False)
     notes = models.TextField(max_length=5000, blank=True, default="")
+    gear = models.CharField(max_length=100, blank=True, default="")
     fast_s = models.PositiveIntegerField(null=True, blank=True)
     avg_hr = models.PositiveSmallIntegerField(null=True, blank=True)
     max_hr = models.PositiveSmallIntegerField(null=True, blank=True)

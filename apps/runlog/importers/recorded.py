@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-Source = Literal["fit", "gpx", "tcx"]
+Source = Literal["fit", "gpx", "tcx", "list"]
+"""A list is a row of an archive's table, without a recording behind it."""
 Position = tuple[float, float]
 """Latitude and longitude in degrees."""
 
@@ -67,6 +68,7 @@ class RecordedRun:
     `start` is UTC, `date` the local date where it was run, `time_zone` an IANA name. `note` says
     what the runner should know about how the file was read. `kind` is a guess from the recording,
     "" where it shows none; `samples` and `speeds` are as the modules of those names pack them.
+    `notes` and `gear` (the shoes) are the runner's own words, out of an archive's list.
     """
 
     source: Source
@@ -86,6 +88,8 @@ class RecordedRun:
     kind: str = ""
     samples: str = ""
     speeds: tuple[int, ...] = ()
+    notes: str = ""
+    gear: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, as `from_json` takes them."""

@@ -165,6 +165,8 @@ def _columns(runner: User, recorded: RecordedRun) -> dict[str, Any]:
         "kind": recorded.kind,
         "kind_guessed": bool(recorded.kind),
         "rpe": recorded.rpe,
+        "notes": recorded.notes,
+        "gear": recorded.gear,
         "avg_hr": recorded.avg_hr,
         "max_hr": recorded.max_hr,
         "avg_cadence_spm": recorded.avg_cadence_spm,
