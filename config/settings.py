@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "apps.lib",
     "apps.accounts",
     "apps.runlog",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "apps.accounts.middleware.LocalTimeMiddleware",
     "apps.accounts.middleware.SharedAccountMiddleware",
     "apps.accounts.middleware.FormStatusMiddleware",
@@ -183,6 +186,20 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "apps.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "apps.accounts.entry_forms.SecondFactorForm",
+    "reauthenticate": "apps.accounts.entry_forms.SecondFactorAgainForm",
+    "activate_totp": "apps.accounts.entry_forms.CodeAppForm",
+    "add_webauthn": "apps.accounts.entry_forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Hamstride"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# Who has not confirmed the first address cannot log in; a second one must not wait for the lock.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # What a browser may do
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -2,6 +2,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.runlog.urls")),
     path("", include("apps.routines.urls")),

@@ -1,9 +1,11 @@
-"""Where allauth asks us: what a new runner gets, and under which address links are written."""
+"""Where allauth asks us: what a new runner gets, where links lead, what a passkey is called."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmation
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
@@ -20,6 +22,11 @@ LINKS: Final = {
     "account/email/unknown_account": {"signup_url": "account_signup"},
 }
 """What allauth writes with the request's host, which a stranger may forge."""
+WAYS: Final = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -38,6 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         ours = {name: settings.SITE_URL + reverse(view) for name, view in links.items()}
         super().send_mail(template_prefix, email, {**context, **ours})
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Ways to show once more that it is you, in the words of our pages."""
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": WAYS[method["id"]]} for method in methods]
+
     def get_email_confirmation_url(
         self,
         request: HttpRequest,  # noqa: ARG002  # allauth's signature
@@ -49,3 +61,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         uid, token = key.split("-", 1)
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
         return settings.SITE_URL + path
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    """What an app or a device shows beside the code or the passkey, and what we say of them."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code is not right, or it is over. Try the one shown now.",
+        "cannot_generate_recovery_codes": "Add a passkey or an app first.",
+    }
+
+    def _get_site_name(self) -> str:
+        return "Hamstride"
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+        """A first name for a new passkey; the runner may choose a better one."""
+        there = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {there + 1}" if there else "Passkey"

@@ -3,7 +3,11 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.mfa.base import forms as second_factor
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.hashers import make_password
+from django.forms import HiddenInput
 from django.http import HttpRequest
 
 
@@ -35,3 +39,35 @@ SetPasswordForm = _labels_alone(forms.SetPasswordForm)
 ResetPasswordForm = _labels_alone(forms.ResetPasswordForm)
 ResetPasswordKeyForm = _labels_alone(forms.ResetPasswordKeyForm)
 ReauthenticateForm = _labels_alone(forms.ReauthenticateForm)
+
+
+class _Code(_LabelsAlone):
+    """Six figures of the app, or eight of a recovery code; spaces are how people read them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code"
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class SecondFactorForm(_Code, second_factor.AuthenticateForm):  # type: ignore[misc]
+    """While logging in."""
+
+
+class SecondFactorAgainForm(_Code, second_factor.ReauthenticateForm):  # type: ignore[misc]
+    """Before a change that is the runner's alone to make."""
+
+
+class CodeAppForm(_Code, ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an app that was just set up."""
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """Every passkey opens the account by itself, so nothing is asked but its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, alone = self.fields["name"], self.fields["passwordless"]
+        name.label, name.help_text = "Name", "To tell it from others, such as “My phone”."
+        name.widget.attrs["maxlength"] = 50
+        alone.initial, alone.widget = True, HiddenInput()

@@ -46,9 +46,11 @@ class FormStatusMiddleware:
 
 
 class SharedAccountMiddleware:
-    """The demo account belongs to everybody: its address and password stay what they are."""
+    """The demo account belongs to everybody: its address, its password and its locks stay, and
+    nobody sees from where others look around."""
 
     KEPT = frozenset({"account_email", "account_change_password", "account_set_password"})
+    SHUT = ("mfa_", "usersessions_", "device_")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -59,8 +61,10 @@ class SharedAccountMiddleware:
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """Sends back to the settings with a sentence what would lock others out."""
         name = request.resolver_match.url_name if request.resolver_match else None
-        shared = getattr(request.user, "is_demo", False)
-        if not shared or request.method != "POST" or name not in self.KEPT:
+        if not name or not getattr(request.user, "is_demo", False):
             return None
-        messages.info(request, "The demo account is shared, so its address and password stay.")
+        kept = request.method == "POST" and name in self.KEPT
+        if not kept and not name.startswith(self.SHUT):
+            return None
+        messages.info(request, "The demo account is shared, so the ways into it stay as they are.")
         return redirect("settings")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import F
 
@@ -172,3 +173,8 @@ def make_demo_account(
         user.set_password(password)
         user.save(update_fields=["password"])
     return user
+
+
+def end_device(*, device: UserSession) -> None:
+    """Log out where the runner is logged in; its next request is a stranger's."""
+    device.end()

@@ -142,6 +142,7 @@ def test_every_page_of_the_account_can_be_seen_by_its_owner(carols, path):
 
 def test_a_new_address_is_used_once_its_link_is_pressed_and_it_is_chosen(carols, carol, mails):
     new = "new@example.org"
+    carols.post("/accounts/reauthenticate/", {"password": SIGN_UP["password1"]})
     carols.post("/accounts/email/", {"email": new, "action_add": ""})
     carol.refresh_from_db()
     assert carol.email == "carol@example.org"
@@ -149,6 +150,12 @@ def test_a_new_address_is_used_once_its_link_is_pressed_and_it_is_chosen(carols,
     carols.post("/accounts/email/", {"email": new, "action_primary": ""})
     carol.refresh_from_db()
     assert carol.email == new
+
+
+def test_a_new_address_is_not_taken_from_who_only_holds_the_session(carols, carol):
+    answer = carols.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
+    assert answer["Location"].startswith("/accounts/reauthenticate/")
+    assert not carol.emailaddress_set.filter(email="new@example.org").exists()
 
 
 def test_changing_the_password_needs_the_old_one(carols, carol):

@@ -16,4 +16,6 @@ FOR_RUNNERS = [
     "/settings/reminders/",
     "/accounts/email/",
     "/accounts/password/change/",
+    "/accounts/2fa/",
+    "/accounts/sessions/",
 ]
