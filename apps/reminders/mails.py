@@ -1,6 +1,5 @@
 """Mails as people read them: text and HTML, one column, nothing fetched from anywhere."""
 
-from datetime import timedelta
 from typing import Any
 
 import css_inline
@@ -10,14 +9,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from apps.lib.links import sign, unsign
 from apps.plans.items import ItemView
 from apps.plans.words import minutes
+from apps.reminders import answers
 from apps.reminders.day import DayPlan
-from apps.reminders.models import Kind, Reminder
-
-UNSUBSCRIBE = "unsubscribe"
-UNSUBSCRIBE_LASTS = timedelta(days=366)
+from apps.reminders.models import Reminder
 
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
@@ -49,20 +45,9 @@ def message_id(reminder: Reminder) -> str:
     return f"<{reminder.kind}.{name}@{settings.SITE_HOST}>"
 
 
-def unsubscribe_link(runner_id: int, kind: str) -> str:
-    token = sign(UNSUBSCRIBE, runner=runner_id, kind=kind)
-    return f"{settings.SITE_URL}{reverse('unsubscribe', args=[token])}"
-
-
-def read_unsubscribe(token: str) -> tuple[int, Kind] | None:
-    """The runner's number and the kind that the link switches off, or None for any other token."""
-    content = unsign(UNSUBSCRIBE, token, lasts=UNSUBSCRIBE_LASTS)
-    return (content["runner"], Kind(content["kind"])) if content else None
-
-
 def _footer(reminder: Reminder) -> dict[str, Any]:
     return {
-        "unsubscribe": unsubscribe_link(reminder.runner_id, reminder.kind),
+        "unsubscribe": answers.unsubscribe_link(reminder),
         "settings_page": f"{settings.SITE_URL}{reverse('settings_reminders')}",
     }
 
@@ -77,7 +62,7 @@ def _mail(
         headers={
             "Message-ID": message_id(reminder),
             "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{context['unsubscribe']}>",
+            "List-Unsubscribe": f"<{answers.one_click_link(reminder)}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )

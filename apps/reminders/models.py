@@ -155,3 +155,25 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.local_date}: {self.state}"
+
+
+class Answer(models.Model):
+    """A button of a mail that was pressed. `key` says which, so that it acts once, however often
+    and from wherever it is pressed; `before` holds what Undo brings back.
+    """
+
+    runner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_answers"
+    )
+    key = models.CharField(max_length=64)
+    before = models.JSONField(default=dict, blank=True)
+    answered_at = models.DateTimeField(default=clock.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["runner", "key"], name="one_answer_per_button")
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"

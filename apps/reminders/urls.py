@@ -1,8 +1,9 @@
 from django.urls import path
 
-from apps.reminders import views
+from apps.reminders.views import buttons, settings
 
 urlpatterns = [
-    path("settings/reminders/", views.settings_reminders, name="settings_reminders"),
-    path("m/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("settings/reminders/", settings.settings_reminders, name="settings_reminders"),
+    path("m/<str:token>/", buttons.mail_button, name="mail_button"),
+    path("m/<str:token>/off/", buttons.one_click, name="one_click"),
 ]

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from apps.routines.views import exercises
+from apps.routines import views
 
 urlpatterns = [
-    path("routines/", exercises.exercise_list, name="exercise_list"),
-    path("exercises/<slug:slug>/", exercises.exercise_detail, name="exercise_detail"),
+    path("routines/", views.exercise_list, name="exercise_list"),
+    path("exercises/<slug:slug>/", views.exercise_detail, name="exercise_detail"),
 ]

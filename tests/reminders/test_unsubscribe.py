@@ -1,3 +1,6 @@
+from urllib.parse import urlsplit
+
+import pytest
 import time_machine
 from django.core import signing
 from django.test import Client
@@ -5,12 +8,20 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.lib.links import sign
-from apps.reminders import mails
-from apps.reminders.models import ReminderSetting
+from apps.reminders import answers
+from apps.reminders.models import Mailbox, Reminder, ReminderSetting
 
 
-def path_for(runner: User) -> str:
-    return "/" + mails.unsubscribe_link(runner.pk, "morning").split("/", 3)[3]
+def row_of(runner: User) -> Reminder:
+    return Reminder(runner=runner, kind="morning", local_date="2026-06-16")
+
+
+def page_for(runner: User) -> str:
+    return urlsplit(answers.unsubscribe_link(row_of(runner))).path
+
+
+def one_click_for(runner: User) -> str:
+    return urlsplit(answers.one_click_link(row_of(runner))).path
 
 
 def wants_mail(runner: User) -> bool:
@@ -18,45 +29,63 @@ def wants_mail(runner: User) -> bool:
 
 
 def test_opening_the_link_shows_a_button_and_changes_nothing(alice: User):
-    answer = Client().get(path_for(alice))
+    answer = Client().get(page_for(alice))
     assert "Nothing has changed yet" in answer.content.decode()
     assert not ReminderSetting.objects.exists()
 
 
 def test_a_mail_program_ends_the_mails_with_one_post(alice: User):
     client = Client(enforce_csrf_checks=True)
-    answer = client.post(path_for(alice), {"List-Unsubscribe": "One-Click"})
+    answer = client.post(one_click_for(alice), {"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     assert not wants_mail(alice)
 
 
-def test_ending_twice_is_as_good_as_once(alice: User):
+def test_only_the_one_click_address_does_without_a_csrf_token(alice: User):
+    assert Client(enforce_csrf_checks=True).post(page_for(alice)).status_code == 403
+    assert wants_mail(alice)
+
+
+def test_a_person_who_opens_the_one_click_address_is_asked(alice: User):
+    answer = Client().get(one_click_for(alice), follow=True)
+    assert "Stop these mails?" in answer.content.decode()
+    assert wants_mail(alice)
+
+
+def test_ending_twice_is_as_good_as_once_and_can_be_undone(alice: User):
     for _ in range(2):
-        assert Client().post(path_for(alice)).status_code == 200
-    assert ReminderSetting.objects.count() == 1
+        page = Client().post(page_for(alice), follow=True).content.decode()
+    assert "No more of these mails" in page
+    assert not wants_mail(alice)
+    Client().post(page_for(alice), {"undo": "yes"})
+    assert wants_mail(alice)
 
 
 def test_it_ends_the_mails_of_nobody_else(alice: User, bob: User):
-    Client().post(path_for(alice))
+    Client().post(one_click_for(alice))
     assert wants_mail(bob)
 
 
 def test_a_forged_token_is_a_404(alice: User):
-    token = path_for(alice).split("/")[2]
-    for forged in (token[:-1], token[1:], "x", signing.dumps({"runner": alice.pk})):
-        answer = Client().post(reverse("unsubscribe", args=[forged]))
-        assert answer.status_code == 404
+    token = page_for(alice).split("/")[2]
+    plain = signing.dumps({"r": alice.pk, "a": "morning", "v": ""})
+    for forged in (token[:-1], token[1:], "x", plain):
+        for name in ("mail_button", "one_click"):
+            assert Client().post(reverse(name, args=[forged])).status_code == 404
     assert wants_mail(alice)
 
 
-def test_a_token_for_another_purpose_is_a_404(alice: User):
-    token = sign("done", runner=alice.pk, kind="morning")
-    assert Client().post(reverse("unsubscribe", args=[token])).status_code == 404
+@pytest.mark.parametrize("purpose", ["done", "mark", "pause", "hurt"])
+def test_a_token_for_another_purpose_ends_nothing(alice: User, purpose: str):
+    token = sign(purpose, r=alice.pk, a="morning", v="")
+    assert Client().post(reverse("one_click", args=[token])).status_code == 404
+    Client().post(reverse("mail_button", args=[token]))
+    assert wants_mail(alice)
 
 
 def test_the_link_lasts_a_year_and_not_for_ever(alice: User):
     with time_machine.travel("2026-01-01", tick=False):
-        path = path_for(alice)
+        path = page_for(alice)
     with time_machine.travel("2026-12-31", tick=False):
         assert Client().get(path).status_code == 200
     with time_machine.travel("2027-01-03", tick=False):
@@ -64,6 +93,22 @@ def test_the_link_lasts_a_year_and_not_for_ever(alice: User):
 
 
 def test_the_link_of_someone_who_left_is_a_404(alice: User):
-    path = path_for(alice)
+    paths = [page_for(alice), one_click_for(alice)]
     alice.delete()
-    assert Client().post(path).status_code == 404
+    assert [Client().post(path).status_code for path in paths] == [404, 404]
+
+
+def test_a_pause_ends_every_kind_and_can_be_undone(alice: User):
+    path = urlsplit(answers.pause_link(row_of(alice))).path
+    Client().get(path)
+    assert not Mailbox.objects.filter(paused_at__isnull=False).exists()
+    Client().post(path)
+    assert Mailbox.objects.get(runner=alice).paused_at
+    Client().post(path, {"undo": "yes"})
+    assert Mailbox.objects.get(runner=alice).paused_at is None
+
+
+def test_who_says_that_mails_are_welcome_is_heard(alice: User):
+    path = urlsplit(answers.keep_link(row_of(alice))).path
+    assert "They keep coming" in Client().post(path, follow=True).content.decode()
+    assert Mailbox.objects.get(runner=alice).heard_at

@@ -1,5 +1,6 @@
 """The only writers of the ledger and its settings."""
 
+from apps.reminders.services.answering import NothingSaidError, press, take_back
 from apps.reminders.services.mailbox import (
     flag_address,
     hear,
@@ -12,9 +13,15 @@ from apps.reminders.services.mailbox import (
 from apps.reminders.services.making import make_reminders, remake
 from apps.reminders.services.pulse import note_beat
 from apps.reminders.services.sending import send_due
-from apps.reminders.services.wishes import ask_for_one_now, change_setting, switch_off
+from apps.reminders.services.wishes import (
+    ask_for_one_now,
+    change_setting,
+    switch_off,
+    switch_on,
+)
 
 __all__ = [
+    "NothingSaidError",
     "ask_for_one_now",
     "change_setting",
     "flag_address",
@@ -23,10 +30,13 @@ __all__ = [
     "make_reminders",
     "note_beat",
     "pause",
+    "press",
     "remake",
     "resume",
     "send_due",
     "set_limits",
     "switch_off",
+    "switch_on",
+    "take_back",
     "trust_address",
 ]

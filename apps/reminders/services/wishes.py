@@ -28,6 +28,13 @@ def switch_off(*, runner: User, kind: Kind) -> None:
     remake(runner=runner)
 
 
+@transaction.atomic
+def switch_on(*, runner: User, kind: Kind) -> None:
+    """Mails of this kind again, at the hour they had."""
+    ReminderSetting.objects.update_or_create(runner=runner, kind=kind, defaults={"enabled": True})
+    remake(runner=runner)
+
+
 def ask_for_one_now(*, runner: User) -> Reminder:
     """A row for today's mail, due at once, whatever is switched off; one in a minute at most."""
     now = clock.now().astimezone(ZoneInfo(runner.profile.time_zone))

@@ -1,6 +1,6 @@
 """The only writers of the log; each sends `log_changed` inside its transaction."""
 
-from apps.runlog.services.checkins import record_checkin, record_clearance
+from apps.runlog.services.checkins import record_checkin, record_clearance, withdraw_checkin
 from apps.runlog.services.imports import import_file, import_files, read_file, store_files
 from apps.runlog.services.runs import change_run, delete_run, record_run
 
@@ -14,4 +14,5 @@ __all__ = [
     "record_clearance",
     "record_run",
     "store_files",
+    "withdraw_checkin",
 ]

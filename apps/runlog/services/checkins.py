@@ -44,6 +44,14 @@ def record_checkin(
 
 
 @transaction.atomic
+def withdraw_checkin(*, checkin: CheckIn) -> None:
+    """Take a check back, as if nothing had been said that day."""
+    runner, day = checkin.runner, checkin.date
+    checkin.delete()
+    log_changed.send(sender=CheckIn, runner=runner, date=day, cause="checkin")
+
+
+@transaction.atomic
 def record_clearance(*, runner: User, date: local_date) -> Clearance:
     """Record that a clinician cleared the runner on this date; twice is once.
 
