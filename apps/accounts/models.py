@@ -154,3 +154,21 @@ class Injury(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.side} {self.date}"
+
+
+class BridgeTest(models.Model):
+    """Single-leg bridges to failure, per side, on a local date; the profile holds the last one."""
+
+    runner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="bridge_tests")
+    date = models.DateField()
+    left = models.PositiveSmallIntegerField()
+    right = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["-date"]
+        constraints = [
+            models.UniqueConstraint(fields=["runner", "date"], name="one_bridge_test_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.left} left, {self.right} right"

@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import F
 
-from apps.accounts.models import Injury, Profile, User
+from apps.accounts.models import BridgeTest, Injury, Profile, User
 from apps.accounts.queries import open_strains
 from apps.accounts.signals import onboarding_finished, profile_changed
 from apps.lib import clock
@@ -129,6 +129,25 @@ def _write(runner: User, version: int, columns: Mapping[str, Any]) -> None:
         raise Conflict
     # What this request has read is out of date now, and whoever hears the signal reads it.
     runner.profile.refresh_from_db()
+    if "bridge_left" in columns:
+        _keep_test(runner.profile)
+
+
+def _keep_test(profile: Profile) -> None:
+    """The last bridge test into the history of all of them."""
+    counted = {"left": profile.bridge_left, "right": profile.bridge_right}
+    if profile.bridge_date and None not in counted.values():
+        BridgeTest.objects.update_or_create(
+            runner_id=profile.user_id, date=profile.bridge_date, defaults=counted
+        )
+
+
+@transaction.atomic
+def record_bridge_test(*, runner: User, left: int, right: int, date: date) -> None:
+    """Write a test down as the runner's last one, whatever else of the profile has changed."""
+    columns = {"bridge_left": left, "bridge_right": right, "bridge_date": date}
+    profile = Profile.objects.select_for_update().get(user=runner)
+    save_profile(runner=runner, version=profile.version, columns=columns)
 
 
 def _tell(runner: User) -> None:

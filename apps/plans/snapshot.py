@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
+from apps.coach.rules import stop_rule
 from apps.coach.schema import SchemaError, plan_from_dict
 from apps.plans.models import ItemMark, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
@@ -232,7 +233,7 @@ def _sessions(runner: int, today: date) -> tuple[coach.Session, ...]:
     rows = (
         LoggedSession.objects.filter(runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today)
         .order_by("date", "id")
-        .values_list("date", "kind", "exercises", "completed", "pain", "soreness_48h")
+        .values_list("date", "kind", "exercises", "completed", "pain", "soreness_48h", "sudden")
     )
     return tuple(
         coach.Session(
@@ -240,10 +241,11 @@ def _sessions(runner: int, today: date) -> tuple[coach.Session, ...]:
             kind=kind,  # type: ignore[arg-type]  # the column's choices
             exercises=tuple(coach.ExerciseDone(**done) for done in exercises),
             completed=completed,
-            pain=pain,
+            pain=max(pain or 0, stop_rule.STOP_ABOVE + 1) if sudden else pain,
             soreness_48h=soreness,
         )
-        for day, kind, exercises, completed, pain, soreness in rows
+        # The contract's session has no word for a grab or a limp; S2 treats them as such a pain.
+        for day, kind, exercises, completed, pain, soreness, sudden in rows
     )
 
 

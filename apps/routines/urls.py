@@ -1,8 +1,8 @@
 from django.urls import path
 
-from apps.routines import views
+from apps.routines.views import exercises
 
 urlpatterns = [
-    path("routines/", views.exercise_list, name="exercise_list"),
-    path("exercises/<slug:slug>/", views.exercise_detail, name="exercise_detail"),
+    path("routines/", exercises.exercise_list, name="exercise_list"),
+    path("exercises/<slug:slug>/", exercises.exercise_detail, name="exercise_detail"),
 ]

@@ -23,6 +23,7 @@ def record_session(
     item: str = "",
     idem: UUID | None = None,
     pain: int | None = None,
+    sudden: bool = False,
 ) -> LoggedSession:
     """Write a session down; `completed` is the share from 0.0 to 1.0 that was done.
 
@@ -35,6 +36,7 @@ def record_session(
         "exercises": [dict(exercise) for exercise in exercises],
         "completed": completed,
         "pain": pain,
+        "sudden": sudden,
     }
     key = {"item": item} if item else {"idem": idem or uuid4()}
     session, _ = LoggedSession.objects.update_or_create(runner=runner, **key, defaults=told)
@@ -51,6 +53,14 @@ def withdraw_session(*, runner: User, item: str) -> bool:
     session.delete()
     session_logged.send(LoggedSession, runner=runner, date=session.date)
     return True
+
+
+@transaction.atomic
+def record_soreness(*, session: LoggedSession, soreness: int) -> None:
+    """Write down how sore the hamstrings were two days after a session, from 0 to 10."""
+    session.soreness_48h = soreness
+    session.save(update_fields=["soreness_48h"])
+    session_logged.send(LoggedSession, runner=session.runner, date=session.date)
 
 
 def record_history(*, runner: User, sessions: Iterable[Mapping[str, Any]]) -> None:

@@ -1,0 +1,10 @@
+"""Find exercises, sessions and routines; nothing here writes."""
+
+from apps.routines.queries.exercises import (
+    CATEGORIES,
+    EXERCISE_PAGES,
+    ExercisePage,
+    exercise_groups,
+)
+
+__all__ = ["CATEGORIES", "EXERCISE_PAGES", "ExercisePage", "exercise_groups"]

@@ -1,0 +1,1 @@
+"""The pages of this app: exercises, sessions, own routines."""
