@@ -1,4 +1,4 @@
-"""A film into SVG: the shapes of `static/figures/body.svg`, each in its bone's axes, bones in bones.
+"""A film into SVG: the shapes of `static/figures/body.svg`, each in its bone's axes.
 
 A group of limbs is drawn twice, first its lines and then its fills: what overlaps becomes one form
 with one contour. Turns and places are the film's; where nothing may move one frame stands for all.
@@ -30,7 +30,7 @@ TRUNK: Final[Shapes] = {"pelvis": ["pelvis"], "chest": ["chest"], "head": ["head
 LAYERS: Final[tuple[tuple[str, Shapes], ...]] = (
     ("far", _arm("far")),
     ("far", _leg("far")),
-    ("near", TRUNK | _leg("near")),
+    ("near", {**TRUNK, **_leg("near")}),
     ("near", _arm("near")),
 )
 DARK: Final[Mapping[str, str]] = {"head": "hair"}
@@ -59,7 +59,7 @@ class Picture:
         return f'<g class="f-line {tone}">{line}</g><g class="f-fill {tone}">{fill}</g>'
 
     def _bone(self, name: str, shapes: Shapes, *, fills: bool) -> str:
-        """The bone's shapes and those of the bones that hang on it; nothing where there are none."""
+        """The bone's shapes and those of the bones that hang on it, if there are any."""
         own = "".join(self._use(shape) for shape in shapes.get(name, ()))
         if fills and own:
             own += self._over(name)
@@ -88,9 +88,9 @@ class Picture:
         values = [number(heat[side] * 1.0) for heat in self.heats]
         if set(values) == {"0"}:
             return ""
-        moves = (
-            self.clock.attribute("opacity", values) if self.clock and len(set(values)) > 1 else ""
-        )
+        moves = ""
+        if self.clock and len(set(values)) > 1:
+            moves = self.clock.attribute("opacity", values)
         use = self._use(f"glow-{self.zone}")
         return f'<g class="f-glow" opacity="{values[0]}">{moves}{use}</g>'
 

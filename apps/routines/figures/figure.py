@@ -10,7 +10,7 @@ from apps.routines.figures.svg import Clock, number
 
 MARGIN = 7.0
 SQUARE = 214.0
-"""Side of the small picture: all bodies at one size, standing or lying, the ground at one height."""
+"""Side of the small picture: all bodies at one size, the ground at one height."""
 GROUND = 12.0
 """What is seen below the ground."""
 
@@ -44,7 +44,7 @@ def drawn(slug: str, shapes: str, zone: str, *, moving: bool, small: bool) -> Dr
 
 
 def _still_index(whole: Film) -> int:
-    """The frame of the film that is nearest to the still one: the one whose channels are its own."""
+    """Which frame of the film is the still one."""
     return next(i for i, frame in enumerate(whole.frames) if frame.channels == whole.still.channels)
 
 

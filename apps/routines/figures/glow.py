@@ -1,8 +1,8 @@
-"""How strongly the hamstring glows: its load, more while it lengthens under it, less while it shortens.
+"""How strongly the hamstring glows: its load, most while it lengthens, least while it shortens.
 
-The length is a proxy: the muscle runs behind hip and knee, about 6.5 cm from the one joint's middle and
-3.5 cm from the other's (Arnold and others 2010), so that it lengthens as the hip bends and shortens
-as the knee does.
+The length is a proxy: the muscle runs behind hip and knee, about 6.5 cm from the middle of the one
+joint and 3.5 cm from the other's (Arnold and others 2010), so that it lengthens as the hip bends
+and shortens as the knee does.
 """
 
 from collections.abc import Mapping, Sequence

@@ -73,7 +73,7 @@ def _at(name: str, frame: Frame) -> tuple[float, float]:
 
 def _moved(points: Sequence[tuple[float, float]], scene: Scene, inside: str, kind: str) -> str:
     """Something that keeps its form and goes with a spot."""
-    moves = set(map(lambda point: pair(*point), points))
+    moves = {pair(*point) for point in points}
     if scene.clock is None or len(moves) == 1:
         return f'<g class="{kind}" transform="translate({pair(*points[0])})">{inside}</g>'
     return f'<g class="{kind}">{scene.clock.move(points)}{inside}</g>'
@@ -98,15 +98,10 @@ def _ball(where: Where, scene: Scene) -> Thing:
     r = where["radius"]
     xs = [frame.channels["ball"] for frame in scene.frames]
     turns = [x / r * 57.296 for x in xs]
-    seams = f"M0 {-r}A{r * 1.25:.0f} {r * 1.25:.0f} 0 0 1 0 {r}A{r * 1.25:.0f} {r * 1.25:.0f} 0 0 1 0 {-r}"
+    bow = f"A{r * 1.25:.0f} {r * 1.25:.0f} 0 0 1 0"
     turn = scene.clock.turn(turns) if scene.clock else ""
     at = "" if turn else f' transform="rotate({number(turns[0])})"'
-    inside = f'<circle r="{number(r)}"/><path{at} d="{seams}">{turn}</path>'
-    inside = (
-        inside.replace("></path>", "/>")
-        if not turn
-        else f'<circle r="{number(r)}"/><g>{turn}<path d="{seams}"/></g>'
-    )
+    inside = f'<circle r="{number(r)}"/><g{at}>{turn}<path d="M0 {-r}{bow} {r}{bow} {-r}"/></g>'
     return Thing(_moved([(x, -r) for x in xs], scene, inside, "f-ball"))
 
 
@@ -128,9 +123,8 @@ def _end(told: Any, frame: Frame) -> tuple[float, float]:
 
 def _band(where: Where, scene: Scene) -> Thing:
     """A line through spots, places of a bone's axes (`[bone, x, y]`) and fixed places."""
-    drawn = [
-        " ".join(pair(*_end(end, frame)) for end in where["through"]) for frame in scene.frames
-    ]
+    ends = where["through"]
+    drawn = [" ".join(pair(*_end(end, frame)) for end in ends) for frame in scene.frames]
     moves = scene.clock.attribute("points", drawn) if scene.clock and len(set(drawn)) > 1 else ""
     kind = where.get("kind", "f-band")
     return Thing(

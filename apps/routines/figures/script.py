@@ -169,8 +169,7 @@ def _json(package: str, name: str) -> Any:
 def scripts() -> Mapping[str, Script]:
     """Every exercise's script, by slug."""
     file = _json("apps.routines", "data/figures.json")
-    tempos = {
-        row["slug"]: row["dose"]["tempo"] for row in _json("apps.coach", "data/exercises.json")
-    }
+    rows = _json("apps.coach", "data/exercises.json")
+    tempos = {row["slug"]: row["dose"]["tempo"] for row in rows}
     bases = file["bases"]
     return {slug: read(slug, told, bases, tempos[slug]) for slug, told in file["figures"].items()}

@@ -1,8 +1,8 @@
 """One moment's numbers into a body: the root by its contact, limbs that reach by two links.
 
 Numbers are channels by name. A joint's name gives its angle. `at.x` and `at.y` say where the pinned
-spot is. `near_foot.x`, `.y` and `.turn` say where a limb's end goes and how it lies there; those of a
-limb that reaches replace its three joints. Heights count upwards from the floor.
+spot is. `near_foot.x`, `.y` and `.turn` say where a limb's end goes and how it lies there, `.grip`
+whether they count (1) or the limb's own angles do (0). Heights count upwards from the floor.
 """
 
 from collections.abc import Mapping
@@ -117,9 +117,8 @@ def _reach(
     first, second, far = two_links((joint.x, joint.y), end, limb.lengths, limb.bend)
     base = stance[BONES[limb.bones[0]].parent].turn
     grip = channels.get(f"{reach.limb}.grip", 1.0)
-    for bone, turn in zip(
-        limb.bones, (first - base, second - first, goal.turn - second), strict=True
-    ):
+    turns = (first - base, second - first, goal.turn - second)
+    for bone, turn in zip(limb.bones, turns, strict=True):
         joint_name = BONES[bone].joint
         bent = _half_turn(turn * BONES[bone].turn)
         angles[joint_name] += grip * _half_turn(bent - angles[joint_name])
@@ -139,7 +138,7 @@ def two_links(
     lengths: tuple[float, float],
     bend: int,
 ) -> tuple[float, float, float]:
-    """The turns of two links that hang from `start` and end at `end`, and how far they fall short."""
+    """The turns of two links that hang from `start` and end at `end`, and what they lack."""
     a, b = lengths
     x, y = end[0] - start[0], end[1] - start[1]
     wanted = hypot(x, y)
