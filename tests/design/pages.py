@@ -14,6 +14,7 @@ FOR_RUNNERS = [
     "/settings/week/",
     "/settings/hamstrings/",
     "/settings/reminders/",
+    "/settings/calendar/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/2fa/",
