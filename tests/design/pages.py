@@ -17,6 +17,8 @@ FOR_RUNNERS = [
     "/settings/calendar/",
     "/accounts/email/",
     "/accounts/password/change/",
+    "/settings/data/",
+    "/settings/data/delete/",
     "/accounts/2fa/",
     "/accounts/sessions/",
 ]
