@@ -18,7 +18,6 @@ FOR_RUNNERS = [
     "/accounts/email/",
     "/accounts/password/change/",
     "/settings/data/",
-    "/settings/data/delete/",
     "/accounts/2fa/",
     "/accounts/sessions/",
 ]

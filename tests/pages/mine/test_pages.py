@@ -90,7 +90,7 @@ def test_the_file_is_gone_after_a_week(alice, tmp_path):
     AccountExport.objects.update(ended_at=clock.now() - timedelta(days=8))
     tend_exports()
     assert not alice.exports.get().file
-    assert not [path for path in tmp_path.rglob("*.zip")]
+    assert not list(tmp_path.rglob("*.zip"))
 
 
 def test_deleting_wants_the_address_typed_and_keeps_everything_otherwise(page, alice):
