@@ -43,7 +43,7 @@ def _row(owned: Owned, runner: User, made: dict[str, models.Model], tag: str) ->
     return row
 
 
-def _value(field: models.Field, tag: str) -> Any:
+def _value(field: "models.Field[Any, Any]", tag: str) -> Any:
     if field.choices:
         return next(value for value, _ in field.flatchoices if value != "")
     if isinstance(field, models.EmailField):

@@ -36,7 +36,7 @@ def packed(runner):
 
 def all_of(runner):
     """Every travelling row as text: references as places in a list, files as what is in them."""
-    places: dict = {("accounts.user", runner.pk): 0}
+    places: dict[tuple[str, int], int] = {("accounts.user", runner.pk): 0}
     told = []
     for owned in travelling():
         for place, row in enumerate(owned.rows(runner)):
