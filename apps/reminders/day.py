@@ -10,11 +10,14 @@ LEFT = ("planned", "moved", "half")
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """What the plan says of one local date; `rests` when it asks to see a doctor first."""
+    """What the plan says of one local date; `rests` when it asks to see a doctor first,
+    `is_checked` once the morning check is there.
+    """
 
     date: date
     headline: str
     rests: bool
+    is_checked: bool
     items: tuple[ItemView, ...]
 
     @property

@@ -9,33 +9,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from apps.plans.items import ItemView
-from apps.plans.words import minutes
 from apps.reminders import answers
-from apps.reminders.day import DayPlan
-from apps.reminders.models import Reminder
+from apps.reminders.letters import LETTERS, Letter
+from apps.reminders.models import Kind, Reminder
 
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
-def morning(reminder: Reminder, day: DayPlan) -> EmailMultiAlternatives:
-    """Today's items, each with how long, how hard and why; rest in kind words; no exercise while
-    the plan rests."""
-    context = {"day": day, "page": f"{settings.SITE_URL}{reverse('today')}", **_footer(reminder)}
-    return _mail(reminder, subject=subject_of(day), name="morning", context=context)
-
-
-def subject_of(day: DayPlan) -> str:
-    if day.rests:
-        return "Your plan rests today"
-    told = " · ".join(_short(item) for item in day.to_do)
-    if day.is_rest:
-        return f"Rest today · {told}" if told else "Rest today"
-    return f"Today: {told}"
-
-
-def _short(item: ItemView) -> str:
-    return f"{item.title} {minutes(item.minutes)}" if item.minutes else item.title
+def write(reminder: Reminder) -> EmailMultiAlternatives:
+    """The mail for this row as things are now. Raises `Skip` or `Wait` if there is none to send."""
+    return _mail(reminder, LETTERS[Kind(reminder.kind)](reminder))
 
 
 def message_id(reminder: Reminder) -> str:
@@ -45,19 +28,19 @@ def message_id(reminder: Reminder) -> str:
     return f"<{reminder.kind}.{name}@{settings.SITE_HOST}>"
 
 
-def _footer(reminder: Reminder) -> dict[str, Any]:
-    return {
+def _mail(reminder: Reminder, letter: Letter) -> EmailMultiAlternatives:
+    # A line break in a header would begin another header.
+    subject = " ".join(letter.subject.split())
+    context: dict[str, Any] = {
+        "subject": subject,
+        "date": reminder.local_date,
         "unsubscribe": answers.unsubscribe_link(reminder),
         "settings_page": f"{settings.SITE_URL}{reverse('settings_reminders')}",
+        **letter.context,
     }
-
-
-def _mail(
-    reminder: Reminder, *, subject: str, name: str, context: dict[str, Any]
-) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=subject,
-        body=render_to_string(f"emails/{name}.txt", context),
+        body=render_to_string(f"emails/{letter.template}.txt", context),
         to=[reminder.runner.email],
         headers={
             "Message-ID": message_id(reminder),
@@ -66,6 +49,6 @@ def _mail(
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
-    html = render_to_string(f"emails/{name}.html", {"subject": subject, **context})
+    html = render_to_string(f"emails/{letter.template}.html", context)
     mail.attach_alternative(INLINER.inline(html), "text/html")
     return mail

@@ -1,11 +1,12 @@
 """What is to be sent and when, and what became of it: the ledger."""
 
-from datetime import time
+from datetime import date, time
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from apps.coach.types import WEEKDAYS
 from apps.lib import clock
 
 TIMETABLE = "timetable"
@@ -54,6 +55,13 @@ class ReminderSetting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.local_time}"
+
+    def hour_on(self, day: date) -> time | None:
+        """The wall-clock time on this local date, or None where the runner wants none."""
+        told = self.hours.get(WEEKDAYS[day.weekday()])
+        if told is None:
+            return self.local_time
+        return time.fromisoformat(told) if told else None
 
 
 class Mailbox(models.Model):
@@ -118,6 +126,8 @@ class Reminder(models.Model):
         FAILED = "failed"
 
     WAITING = (State.DUE, State.CLAIMED, State.HANDING_OVER)
+    GONE = (State.CLAIMED, State.HANDING_OVER, State.SENT, State.UNKNOWN)
+    """Sent, or on the way: what counts against the most for one day."""
     ASKED_FOR = "now"
     """How the slot of a mail begins that the runner asked for at once."""
 
@@ -155,6 +165,11 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.local_date}: {self.state}"
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether the runner pressed for this very mail: no quiet hour or limit holds it back."""
+        return self.slot.startswith(self.ASKED_FOR)
 
 
 class Answer(models.Model):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from apps.accounts.models import Profile, User
@@ -14,9 +14,11 @@ from apps.lib import clock
 from apps.lib.localtime import wall_to_utc
 from apps.plans.queries import current_plan
 from apps.reminders.day import DayPlan
-from apps.reminders.models import TIMETABLE, Kind, Pulse, Reminder, ReminderSetting
+from apps.reminders.kinds import KINDS, lasts
+from apps.reminders.models import TIMETABLE, Kind, Mailbox, Pulse, Reminder, ReminderSetting
 
 SHOWN_FOR = timedelta(days=14)
+FURTHEST_DAYS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +32,38 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class SecondLook:
-    """What may have changed between the making of a row and its hour."""
+    """A claimed row and what may have changed since it was made.
+
+    `is_wanted`: the kind is switched on and there is a mailbox to write to. `gone` are the day's
+    other mails to the runner that are sent or on their way.
+    """
 
     reminder: Reminder
+    mailbox: Mailbox
     is_late: bool
     is_wanted: bool
+    gone: int
 
 
-def setting_of(runner: User, kind: Kind) -> ReminderSetting:
-    """The runner's setting, or the default, not saved."""
-    found = runner.reminder_settings.filter(kind=kind).first()
-    return found or ReminderSetting(runner=runner, kind=kind)
+def settings_of(runner: User) -> dict[Kind, ReminderSetting]:
+    """The runner's setting for each kind, or what is meant for most, not saved."""
+    found = {Kind(one.kind): one for one in runner.reminder_settings.all()}
+    return {
+        kind: found.get(kind)
+        or ReminderSetting(runner=runner, kind=kind, enabled=about.is_on, local_time=about.at)
+        for kind, about in KINDS.items()
+    }
+
+
+def mailbox_of(runner: User) -> Mailbox:
+    """The runner's mailbox, or the usual one, not saved."""
+    return Mailbox.objects.filter(runner=runner).first() or Mailbox(runner=runner)
 
 
 def started_without(kind: Kind, profiles: QuerySet[Profile]) -> QuerySet[Profile]:
     """Those of the profiles who have a plan to be reminded of and no setting for this kind."""
-    return profiles.filter(started_at__isnull=False).exclude(user__reminder_settings__kind=kind)
+    theirs = ReminderSetting.objects.filter(runner=OuterRef("user"), kind=kind)
+    return profiles.filter(~Exists(theirs), started_at__isnull=False)
 
 
 def settings_to_serve(horizon: datetime) -> QuerySet[ReminderSetting]:
@@ -60,17 +78,20 @@ def settings_to_serve(horizon: datetime) -> QuerySet[ReminderSetting]:
     )
 
 
-def due_times(setting: ReminderSetting, since: datetime) -> Iterator[tuple[date, datetime]]:
-    """Without end: the runner's local dates and the instants at which each falls due, from
-    `since` on. The instant is derived per date, so that the hour stands when the clocks change.
+def due_times(setting: ReminderSetting, first: date) -> Iterator[tuple[date, datetime]]:
+    """The local dates from `first` on for which this kind is, each with its instant, for a year
+    and a month. The instant is derived per date, so that the hour stands when the clocks change.
     """
-    zone = setting.runner.profile.time_zone
-    day = since.astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
-    while True:
-        due = wall_to_utc(day, setting.local_time, zone)
-        if due >= since:
-            yield day, due
-        day += timedelta(days=1)
+    profile = setting.runner.profile
+    falls_on = KINDS[Kind(setting.kind)].falls_on
+    for day in (first + timedelta(days=n) for n in range(FURTHEST_DAYS)):
+        hour = setting.hour_on(day) if falls_on(profile, day) else None
+        if hour is not None:
+            yield day, wall_to_utc(day, hour, profile.time_zone)
+
+
+def local_date(runner: User, instant: datetime) -> date:
+    return instant.astimezone(ZoneInfo(runner.profile.time_zone)).date()
 
 
 def waiting(limit: int) -> list[tuple[int, str]]:
@@ -79,25 +100,43 @@ def waiting(limit: int) -> list[tuple[int, str]]:
     return list(rows.order_by("next_at").values_list("pk", "state")[:limit])
 
 
-def second_look(pk: int, late: timedelta) -> SecondLook:
-    """A claimed row; `late` is how long after its hour it still makes sense."""
+def second_look(pk: int) -> SecondLook:
+    """What is so now of a claimed row. One query."""
     wanted = ReminderSetting.objects.filter(
         runner=OuterRef("runner"), kind=OuterRef("kind"), enabled=True
     )
+    others = Reminder.objects.filter(
+        runner=OuterRef("runner"), local_date=OuterRef("local_date"), state__in=Reminder.GONE
+    ).exclude(pk=OuterRef("pk"))
+    counted = others.order_by().values("runner").annotate(n=Count("pk")).values("n")
     row = (
-        Reminder.objects.select_related("runner__profile")
-        .annotate(
-            is_late=ExpressionWrapper(Q(due_at__lt=Now() - late), output_field=BooleanField()),
-            is_wanted=Exists(wanted),
-        )
+        Reminder.objects.select_related("runner__profile", "runner__mailbox")
+        .annotate(now=Now(), is_wanted=Exists(wanted), gone=Subquery(counted))
         .get(pk=pk)
     )
-    return SecondLook(row, row.is_late, row.is_wanted and _has_a_mailbox(row.runner))
+    mailbox = getattr(row.runner, "mailbox", None) or Mailbox(runner=row.runner)
+    is_wanted = row.is_wanted or row.is_asked_for or row.kind == Kind.PAUSE
+    return SecondLook(
+        row,
+        mailbox,
+        is_late=row.due_at < row.now - lasts(row.kind),
+        is_wanted=is_wanted and _has_a_mailbox(row.runner),
+        gone=row.gone or 0,
+    )
 
 
 def _has_a_mailbox(runner: User) -> bool:
     """The demo account's address is nobody's: a file may hold its mail, a mail server may not."""
     return runner.is_active and (settings.MAIL_GOES_TO_FILES or not runner.is_demo)
+
+
+def last_heard(runner: User) -> datetime:
+    """When the runner last logged in, logged something or answered a mail."""
+    rows = (runner.runs, runner.checkins, runner.sessions, runner.item_marks)
+    latest = [row.order_by("-date").values_list("created_at", flat=True).first() for row in rows]
+    mailbox = Mailbox.objects.filter(runner=runner).values_list("heard_at", flat=True).first()
+    told = (*latest, mailbox, runner.last_login, runner.profile.started_at, runner.date_joined)
+    return max(one for one in told if one)
 
 
 def trust(runner: User) -> Trust:
@@ -128,4 +167,4 @@ def day_of(runner: User, day: date) -> DayPlan | None:
     found = next((one for one in week.days if one.date == day), None) if week else None
     if week is None or found is None:
         return None
-    return DayPlan(day, week.headline, week.needs_doctor, found.items)
+    return DayPlan(day, week.headline, week.needs_doctor, found.is_checked, found.items)

@@ -4,6 +4,8 @@ from apps.reminders.views import buttons, settings
 
 urlpatterns = [
     path("settings/reminders/", settings.settings_reminders, name="settings_reminders"),
+    path("settings/reminders/address/", settings.address_again, name="address_again"),
+    path("settings/reminders/resume/", settings.mails_again, name="mails_again"),
     path("m/<str:token>/", buttons.mail_button, name="mail_button"),
     path("m/<str:token>/off/", buttons.one_click, name="one_click"),
 ]

@@ -110,4 +110,4 @@ def test_a_niggle_two_months_ago_left_its_mark():
 
 def test_a_morning_mail_is_on_its_way():
     fill_on(WEDNESDAY)
-    assert Reminder.objects.filter(state="due").count() == 1
+    assert Reminder.objects.filter(state="due", kind="morning").count() == 1

@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.models import Plan, PlanJob, PlanRevision
-from apps.reminders.models import Reminder, ReminderSetting
+from apps.reminders.models import Mailbox, Reminder, ReminderSetting
 
 PlanDay = Callable[..., PlanRevision]
 AddRow = Callable[..., Reminder]
@@ -94,6 +94,9 @@ def add_row() -> AddRow:
 
     def make(runner: User, *, minutes_ago: float = 1, **more: Any) -> Reminder:
         ReminderSetting.objects.get_or_create(runner=runner, kind="morning")
+        Mailbox.objects.update_or_create(
+            runner=runner, defaults={"most_per_day": 99, "quiet_from": None}
+        )
         due = clock.now() - timedelta(minutes=minutes_ago)
         given = {"local_date": clock.local_today("UTC"), "due_at": due, "next_at": due, **more}
         return Reminder.objects.create(runner=runner, kind="morning", **given)

@@ -13,10 +13,7 @@ DAY = date(2026, 6, 16)
 
 
 def mail_of(runner: User):
-    row = Reminder(runner=runner, kind="morning", local_date=DAY)
-    day = queries.day_of(runner, DAY)
-    assert day is not None
-    return mails.morning(row, day)
+    return mails.write(Reminder(runner=runner, kind="morning", local_date=DAY))
 
 
 def html_of(runner: User) -> str:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import QuerySet
 
 from apps.accounts.models import Profile, User
 from apps.accounts.signals import profile_changed
@@ -14,10 +15,14 @@ from apps.reminders.models import Kind, Reminder, ReminderSetting
 MONDAY_NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
 
-def local_hours(runner: User) -> list[str]:
+def mornings() -> QuerySet[Reminder]:
+    return Reminder.objects.filter(kind="morning")
+
+
+def local_hours(runner: User, kind: str = "morning") -> list[str]:
     """Each row's instant as the runner's wall shows it."""
     zone = ZoneInfo(Profile.objects.get(user=runner).time_zone)
-    rows = Reminder.objects.filter(runner=runner).order_by("due_at")
+    rows = Reminder.objects.filter(runner=runner, kind=kind).order_by("due_at")
     return [f"{row.due_at.astimezone(zone):%m-%d %H:%M}" for row in rows]
 
 
@@ -38,7 +43,7 @@ def test_everyone_who_has_started_gets_seven_in_the_morning_by_default(alice: Us
 def test_making_twice_makes_nothing_twice(alice: User):
     services.make_reminders()
     assert services.make_reminders() == 0
-    assert Reminder.objects.count() == 1
+    assert mornings().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -52,13 +57,13 @@ def test_two_schedulers_at_once_make_each_row_once(alice: User, bob: User):
         thread.start()
     for thread in threads:
         thread.join()
-    rows = Reminder.objects.values_list("runner", "local_date")
+    rows = Reminder.objects.values_list("runner", "kind", "local_date")
     assert len(rows) == len(set(rows)) >= 2
 
 
 def test_one_row_for_each_local_date_of_a_fortnight(alice: User):
     live_through(MONDAY_NOON, 14 * 24, step=5)
-    dates = list(Reminder.objects.order_by("local_date").values_list("local_date", flat=True))
+    dates = list(mornings().order_by("local_date").values_list("local_date", flat=True))
     assert dates == [date(2026, 6, 16) + timedelta(days=n) for n in range(len(dates))]
     assert len(dates) >= 14
 
@@ -67,7 +72,7 @@ def test_one_row_for_each_local_date_of_a_fortnight(alice: User):
 def test_nothing_is_made_for_one_who_has_not_finished_the_three_screens(alice: User):
     Profile.objects.update(started_at=None)
     services.make_reminders()
-    assert not Reminder.objects.exists()
+    assert not mornings().exists()
 
 
 @pytest.mark.parametrize(
@@ -95,7 +100,7 @@ def test_a_doubled_hour_is_the_first_of_the_two(alice: User):
         services.change_setting(
             runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(2, 30)
         )
-    row = Reminder.objects.get(local_date=date(2026, 10, 25))
+    row = mornings().get(local_date=date(2026, 10, 25))
     assert row.due_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
@@ -106,9 +111,9 @@ def test_every_local_date_around_a_change_of_the_clocks_has_one_row(
 ):
     Profile.objects.update(time_zone=zone)
     start = datetime(2026, month, 1, tzinfo=UTC)
-    hours = {"00": time(0, 0), "02": time(2, 15), "23": time(23, 45)}
-    for slot, at in hours.items():
-        ReminderSetting.objects.create(runner=alice, kind=slot, local_time=at, next_due_at=start)
+    hours = {"morning": time(0, 0), "check": time(2, 15), "evening": time(23, 45)}
+    for kind, at in hours.items():
+        ReminderSetting.objects.create(runner=alice, kind=kind, local_time=at, next_due_at=start)
     live_through(start, 38 * 24, step=25)
     for kind in hours:
         rows = Reminder.objects.filter(kind=kind).order_by("due_at")
@@ -130,7 +135,7 @@ def test_a_changed_zone_moves_the_coming_mail_in_the_same_transaction(alice: Use
     Profile.objects.filter(user=alice).update(time_zone="Asia/Tokyo")
     profile_changed.send(User, runner=alice)
     assert local_hours(alice) == ["06-16 07:00"]
-    assert Reminder.objects.get().due_at == datetime(2026, 6, 15, 22, tzinfo=UTC)
+    assert mornings().get().due_at == datetime(2026, 6, 15, 22, tzinfo=UTC)
 
 
 @time_machine.travel(datetime(2026, 6, 15, 6, tzinfo=UTC), tick=False)  # 8:00 in Berlin
@@ -151,7 +156,7 @@ def test_a_mail_that_was_sent_today_is_not_made_again_by_a_later_hour(alice: Use
         state="sent",
     )
     services.change_setting(runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(9))
-    assert Reminder.objects.filter(local_date=date(2026, 6, 15)).count() == 1
+    assert mornings().filter(local_date=date(2026, 6, 15)).count() == 1
 
 
 @time_machine.travel(MONDAY_NOON, tick=False)
@@ -159,7 +164,7 @@ def test_switching_off_drops_what_was_to_come_and_on_brings_it_back(alice: User)
     services.make_reminders()
     services.switch_off(runner=alice, kind=Kind.MORNING)
     services.make_reminders()
-    assert not Reminder.objects.exists()
+    assert not mornings().exists()
     services.change_setting(runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(7))
     assert local_hours(alice) == ["06-16 07:00"]
 

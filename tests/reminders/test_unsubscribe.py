@@ -25,7 +25,8 @@ def one_click_for(runner: User) -> str:
 
 
 def wants_mail(runner: User) -> bool:
-    return not ReminderSetting.objects.filter(runner=runner, enabled=False).exists()
+    mornings = ReminderSetting.objects.filter(runner=runner, kind="morning")
+    return not mornings.filter(enabled=False).exists()
 
 
 def test_opening_the_link_shows_a_button_and_changes_nothing(alice: User):

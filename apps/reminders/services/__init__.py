@@ -16,6 +16,7 @@ from apps.reminders.services.sending import send_due
 from apps.reminders.services.wishes import (
     ask_for_one_now,
     change_setting,
+    change_settings,
     switch_off,
     switch_on,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "NothingSaidError",
     "ask_for_one_now",
     "change_setting",
+    "change_settings",
     "flag_address",
     "hear",
     "mailbox_of",

@@ -1,19 +1,25 @@
 """Make the rows of the next day ahead, and make them anew when the hour or the zone changes."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
+from apps.lib.localtime import zones_now
 from apps.reminders import queries
+from apps.reminders.kinds import KINDS, lasts
 from apps.reminders.models import Kind, Reminder, ReminderSetting
+from apps.reminders.services import pulse
 
 AHEAD = timedelta(hours=26)  # longer than any local day
-LATE = timedelta(hours=3)  # a morning mail that comes later than this is none
-LOOK_BACK = timedelta(days=2)  # after a long silence older mornings are not even noted
+LOOK_BACK = timedelta(days=2)  # after a long silence older rows are not even noted
+NOTHING_TO_COME = timedelta(days=30)
 CHUNK = 500
+NEWEST = Kind.MONTH
+"""All kinds get their defaults at once, so whoever lacks this one lacks some."""
 
 
 def make_reminders() -> int:
@@ -22,10 +28,22 @@ def make_reminders() -> int:
     Answers how many settings were served.
     """
     _give_defaults(Profile.objects.all())
+    follow_zones()
     served = 0
     while chunk := _serve_chunk(clock.now() + AHEAD):
         served += chunk
     return served
+
+
+def follow_zones() -> None:
+    """Move the coming rows where the zones themselves have changed, as by a new tzdata."""
+    in_use = Profile.objects.filter(started_at__isnull=False).values_list("time_zone", flat=True)
+    value = zones_now(sorted(set(in_use.distinct())), clock.now().year)
+    if value == pulse.value_of(pulse.ZONES):
+        return
+    for runner in User.objects.filter(profile__started_at__isnull=False).iterator(CHUNK):
+        remake(runner=runner)
+    pulse.note(pulse.ZONES, value)
 
 
 @transaction.atomic
@@ -38,27 +56,50 @@ def remake(*, runner: User) -> None:
 
 
 def _remake_kind(setting: ReminderSetting, now: datetime) -> None:
-    """A morning whose row is dropped and whose new hour has just passed still gets its mail."""
+    """A date whose row is dropped keeps one: due soon, due again, or noted as gone by."""
     coming = setting.runner.reminders.filter(
-        kind=setting.kind, state=Reminder.State.DUE, due_at__gt=now
+        kind=setting.kind, state=Reminder.State.DUE, slot="", due_at__gt=now
     )
     dropped = set(coming.values_list("local_date", flat=True))
     coming.delete()
-    times = queries.due_times(setting, now - LATE)
-    setting.next_due_at = next(due for day, due in times if due > now or day in dropped)
+    start = min(dropped, default=queries.local_date(setting.runner, now) - timedelta(days=1))
+    setting.next_date = None
+    times = list(_until(setting, start, now + AHEAD))
     if setting.enabled and setting.runner.profile.is_started:
-        Reminder.objects.bulk_create(_rows(setting, now + AHEAD), ignore_conflicts=True)
-    setting.save(update_fields=["next_due_at"])
+        rows = [_row(setting, *one, now) for one in times if one[1] > now or one[0] in dropped]
+        Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    setting.save(update_fields=["next_due_at", "next_date"])
+
+
+def _row(setting: ReminderSetting, day: date, due: datetime, now: datetime) -> Reminder:
+    row = Reminder(
+        runner=setting.runner, kind=setting.kind, local_date=day, due_at=due, next_at=due
+    )
+    if due < now - lasts(setting.kind):
+        row.state, row.ended_at = Reminder.State.EXPIRED, now
+        row.note = "Your clock moved past its hour."
+    return row
 
 
 def _give_defaults(profiles: QuerySet[Profile]) -> None:
-    """Whoever has started and never chose gets the morning mail at seven."""
-    without = queries.started_without(Kind.MORNING, profiles).select_related("user")
+    """Whoever has started and never chose gets each kind as it is meant for most."""
+    without = queries.started_without(NEWEST, profiles).select_related("user")
     while chunk := list(without[:CHUNK]):
-        settings = [ReminderSetting(runner=one.user, kind=Kind.MORNING) for one in chunk]
-        for setting in settings:
-            setting.next_due_at = next(queries.due_times(setting, clock.now()))[1]
+        settings = [setting for one in chunk for setting in _defaults(one.user)]
         ReminderSetting.objects.bulk_create(settings, ignore_conflicts=True)
+
+
+def _defaults(runner: User) -> Iterator[ReminderSetting]:
+    now = clock.now()
+    for kind, about in KINDS.items():
+        setting = ReminderSetting(
+            runner=runner, kind=kind, enabled=about.is_on, local_time=about.at
+        )
+        times = queries.due_times(setting, queries.local_date(runner, now))
+        setting.next_date, setting.next_due_at = next(
+            ((day, due) for day, due in times if due >= now), (None, now + NOTHING_TO_COME)
+        )
+        yield setting
 
 
 @transaction.atomic
@@ -66,22 +107,29 @@ def _serve_chunk(horizon: datetime) -> int:
     settings = list(queries.settings_to_serve(horizon)[:CHUNK])
     rows = [row for setting in settings for row in _rows(setting, horizon)]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
-    ReminderSetting.objects.bulk_update(settings, ["next_due_at"])
+    ReminderSetting.objects.bulk_update(settings, ["next_due_at", "next_date"])
     return len(settings)
 
 
 def _rows(setting: ReminderSetting, horizon: datetime) -> list[Reminder]:
-    """The rows up to `horizon` that are not made yet; moves the setting's `next_due_at` past it."""
-    rows = []
-    for day, due in queries.due_times(
-        setting, max(setting.next_due_at, horizon - AHEAD - LOOK_BACK)
-    ):
+    """The rows up to `horizon` that are not made yet; moves the setting past them."""
+    earliest = horizon - AHEAD - LOOK_BACK
+    first = setting.next_date or queries.local_date(setting.runner, setting.next_due_at)
+    first = max(first, queries.local_date(setting.runner, earliest))
+    return [
+        Reminder(runner=setting.runner, kind=setting.kind, local_date=day, due_at=due, next_at=due)
+        for day, due in _until(setting, first, horizon)
+        if due >= earliest
+    ]
+
+
+def _until(
+    setting: ReminderSetting, first: date, horizon: datetime
+) -> Iterator[tuple[date, datetime]]:
+    """Dates and instants from `first` up to `horizon`; sets what comes after them as the next."""
+    setting.next_date, setting.next_due_at = None, horizon + NOTHING_TO_COME
+    for day, due in queries.due_times(setting, first):
         if due > horizon:
-            setting.next_due_at = due
-            break
-        rows.append(
-            Reminder(
-                runner=setting.runner, kind=setting.kind, local_date=day, due_at=due, next_at=due
-            )
-        )
-    return rows
+            setting.next_date, setting.next_due_at = day, due
+            return
+        yield day, due

@@ -1,6 +1,8 @@
 """What a runner wants to be reminded of, and when."""
 
+from collections.abc import Mapping
 from datetime import time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -8,6 +10,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.reminders.models import Kind, Reminder, ReminderSetting
+from apps.reminders.services.mailbox import set_limits
 from apps.reminders.services.making import remake
 
 
@@ -19,6 +22,17 @@ def change_setting(*, runner: User, kind: Kind, enabled: bool, local_time: time)
     )
     remake(runner=runner)
     return setting
+
+
+@transaction.atomic
+def change_settings(
+    *, runner: User, kinds: Mapping[Kind, Mapping[str, Any]], limits: Mapping[str, Any]
+) -> None:
+    """Store what the settings page says, by kind and for all, and move the coming rows once."""
+    for kind, columns in kinds.items():
+        ReminderSetting.objects.update_or_create(runner=runner, kind=kind, defaults=dict(columns))
+    set_limits(runner=runner, **limits)
+    remake(runner=runner)
 
 
 @transaction.atomic

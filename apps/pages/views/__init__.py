@@ -1,1 +1,0 @@
-"""Landing and health for everyone; what is a runner's own; what joins the apps."""

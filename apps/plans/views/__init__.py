@@ -1,1 +1,0 @@
-"""The plan's pages, and its calendar feeds."""

@@ -1,0 +1,49 @@
+"""The seven days to come, on the eve of the runner's week."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from apps.plans.page import DayView
+from apps.plans.queries import current_plan
+from apps.plans.words import minutes
+from apps.reminders.letters.letter import Letter, page
+from apps.reminders.letters.morning import short
+from apps.reminders.models import Reminder
+from apps.reminders.verdicts import Skip, Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One day in a line; rest has no items."""
+
+    date: date
+    items: tuple[str, ...]
+    minutes: str
+
+
+def write(reminder: Reminder) -> Letter:
+    """Raises `Wait` before the plan is made, `Skip` while the plan rests."""
+    start = reminder.local_date + timedelta(days=1)
+    week = current_plan(reminder.runner, start)
+    if week is None or not week.days:
+        raise Wait("The plan of the week was not there yet.")
+    if week.needs_doctor:
+        raise Skip("The plan rests.")
+    bar = week.bar
+    context: dict[str, Any] = {
+        "headline": week.headline,
+        "distance": bar.planned if bar and bar.planned_share else "",
+        "lines": [_line(day) for day in week.days],
+        "page": page("week_of", start),
+    }
+    told = f"{context['distance']} of running, " if context["distance"] else ""
+    training = sum(1 for line in context["lines"] if line.items)
+    context["days"] = training
+    return Letter(f"Your week: {told}{training} days with something on", "week", context)
+
+
+def _line(day: DayView) -> Line:
+    items = [item for item in day.items if item.is_training and item.state != "skipped"]
+    total = sum(item.minutes for item in items)
+    return Line(day.date, tuple(short(item) for item in items), minutes(total) if total else "")
