@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 OURS = Path(__file__).resolve().parent.parent / "data" / "activities"
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "activities"
+BESIDE = (folder / "shared/data/activities" for folder in Path(__file__).resolve().parents[3:])
+SHARED = next((folder for folder in BESIDE if folder.exists()), OURS)
 OTHER_KINDS = {"archive", "csv_sample"}
 
 Sample = tuple[Path, dict[str, Any]]

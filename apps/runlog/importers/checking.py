@@ -2,9 +2,12 @@
 
 import math
 import re
+from base64 import b64encode
+from collections.abc import Iterator
 from datetime import UTC
 from typing import Final
 
+from apps.runlog.importers.kind import shape_of
 from apps.runlog.importers.places import local_day
 from apps.runlog.importers.recorded import (
     HEART_RATES,
@@ -13,6 +16,9 @@ from apps.runlog.importers.recorded import (
     Recording,
     UnreadableError,
 )
+from apps.runlog.importers.samples import pack
+from apps.runlog.importers.speeds import speeds_held
+from apps.runlog.importers.trace import trace_of
 from apps.runlog.importers.words import plain_line
 
 OLDEST_YEAR: Final = 2000
@@ -25,6 +31,8 @@ FASTEST_M_PER_S: Final = 6.5
 """Faster than the best over 10,000 m; what does not call itself a run is none at this speed."""
 TIMESTAMP: Final = re.compile(r"\d{4}-\d{2}-\d{2}([T ]|$)")
 CADENCES: Final = (20.0, 300.0)
+ASCENTS_M: Final = (0.0, 20_000.0)
+CLOCK_SLACK_S: Final = 60.0
 NO_SPORT: Final = "The file does not say which sport it was. It is taken as a run."
 
 
@@ -37,6 +45,10 @@ def checked(recording: Recording, home_zone: str) -> RecordedRun:
     _refuse_nonsense(recording)
     start = recording.start.astimezone(UTC)
     day, zone = local_day(start, recording.offset_minutes, recording.position, home_zone)
+    avg_hr, max_hr = _heart_rates(recording)
+    cadence = _within(recording.avg_cadence_spm, *CADENCES)
+    ascent = _within(recording.ascent_m, *ASCENTS_M)
+    trace = trace_of(recording)
     return RecordedRun(
         source=recording.source,
         start=start,
@@ -46,13 +58,39 @@ def checked(recording: Recording, home_zone: str) -> RecordedRun:
         timer_s=round(recording.timer_s, 3),
         elapsed_s=round(max(recording.elapsed_s, recording.timer_s), 3),
         name=_name(recording.name),
-        avg_hr=_heart_rate(recording.avg_hr),
-        max_hr=_heart_rate(recording.max_hr),
-        avg_cadence_spm=_within(recording.avg_cadence_spm, *CADENCES),
-        ascent_m=_within(recording.ascent_m, 0.0, 20_000.0),
+        avg_hr=avg_hr,
+        max_hr=max_hr,
+        avg_cadence_spm=cadence,
+        ascent_m=ascent,
         rpe=recording.rpe,
-        note=" ".join(filter(None, ("" if recording.sport_known else NO_SPORT, recording.note))),
+        note=" ".join(_notes(recording, avg_hr, cadence, ascent)),
+        kind=shape_of(trace, ascent) if trace else "",
+        samples=b64encode(pack(trace)).decode() if trace else "",
+        speeds=speeds_held(trace.seconds, trace.metres) if trace and trace.has_way else (),
     )
+
+
+def _notes(
+    recording: Recording, avg_hr: int | None, cadence: float | None, ascent: float | None
+) -> Iterator[str]:
+    """What the runner should know of how the file was read."""
+    if not recording.sport_known:
+        yield NO_SPORT
+    left_out = [
+        name
+        for name, told, kept in (
+            ("heart rate", recording.avg_hr, avg_hr),
+            ("cadence", recording.avg_cadence_spm, cadence),
+            ("ascent", recording.ascent_m, ascent),
+        )
+        if told is not None and kept is None
+    ]
+    if left_out:
+        yield f"Its {' and '.join(left_out)} cannot be right and is left out."
+    if recording.timer_s > recording.elapsed_s + CLOCK_SLACK_S:
+        yield "Its running time is longer than the time from start to stop; that is stretched."
+    if recording.note:
+        yield recording.note
 
 
 def _refuse_nonsense(recording: Recording) -> None:
@@ -81,6 +119,12 @@ def _name(written: str) -> str:
     """The name that somebody gave; a recorder's date and time is none."""
     name = plain_line(written, 200)
     return "" if TIMESTAMP.match(name) else name
+
+
+def _heart_rates(recording: Recording) -> tuple[int | None, int | None]:
+    """The mean and the highest beat, each where a runner can have it, in that order."""
+    mean, highest = _heart_rate(recording.avg_hr), _heart_rate(recording.max_hr)
+    return mean, (max(mean, highest) if mean and highest else highest)
 
 
 def _heart_rate(value: float | None) -> int | None:

@@ -1,23 +1,19 @@
-"""FIT: the device's own session totals are the truth; records fill what a session leaves out."""
+"""FIT: the device's session totals are the truth; laps, then records fill what it leaves out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from io import BytesIO
+import warnings
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
-import fitdecode
-
-from apps.runlog.importers import track
+from apps.runlog.importers import fit_fast, fit_tolerant, track
+from apps.runlog.importers.fit_messages import FitRefusedError, Message, Messages
 from apps.runlog.importers.recorded import NotARunError, Recording, UnreadableError
-from apps.runlog.importers.track import Point
+from apps.runlog.importers.series import Row, Series
 from apps.runlog.importers.words import plain_line
 
-Message = Mapping[str, Any]
 RUN_SUB_SPORTS: Final = frozenset(
     {"treadmill", "street", "trail", "track", "indoor_running", "ultra", "obstacle"}
 )
-WANTED: Final = frozenset({"file_id", "activity", "session", "sport", "record"})
 DEGREES: Final = 180 / 2**31
 """A position is a signed 32-bit number; this makes degrees of it."""
 OTHER_FILES: Final = {
@@ -27,81 +23,48 @@ OTHER_FILES: Final = {
     "monitoring_a": "It holds a day's steps and pulse, not a recording.",
     "monitoring_b": "It holds a day's steps and pulse, not a recording.",
 }
-
-
-@dataclass
-class _File:
-    messages: dict[str, list[Message]] = field(
-        default_factory=lambda: {name: [] for name in WANTED}
-    )
-    points: list[Point] = field(default_factory=list)
+FEELINGS: Final = ((10, "very weak"), (35, "weak"), (60, "normal"), (85, "strong"))
+VERY_STRONG: Final = "very strong"
 
 
 def read(data: bytes) -> list[Recording]:
     """One recording for each running session; raises UnreadableError or NotARunError."""
-    found = _messages(data)
+    found = messages(data)
     _refuse_other_files(found)
-    sessions = found.messages["session"]
+    sessions = found["session"]
     if not sessions:
         raise UnreadableError("The recording was never finished: its summary is missing.")
-    runs = [session for session in sessions if _is_run(session, found, len(sessions))]
+    runs = [session for session in sessions if _is_run(session, found)]
     if not runs:
         raise NotARunError(_other_sport(sessions))
-    return [_recording(session, found, len(sessions)) for session in runs]
+    series = _series(found["record"])
+    return [_recording(session, found, series) for session in runs]
 
 
-def _messages(data: bytes) -> _File:
-    found = _File()
-    reader = fitdecode.FitReader(BytesIO(data), check_crc=fitdecode.CrcCheck.RAISE)
+def messages(data: bytes) -> Messages:
+    """By the fast reader, or by the tolerant one where that refuses; raises UnreadableError."""
     try:
-        with reader:
-            for frame in reader:
-                if frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name in WANTED:
-                    _take(found, frame.name, _values(frame.fields))
-    except fitdecode.FitError as error:
+        return fit_fast.messages(data)
+    except FitRefusedError:
+        pass
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it talks about odd fields of sound files
+            return fit_tolerant.messages(data)
+    except FitRefusedError as error:
         raise UnreadableError("The FIT file is damaged or cut off.") from error
-    return found
 
 
-def _values(fields: Iterable[Any]) -> Message:
-    """Values by name; a component unfolded to nothing does not hide the field of its name."""
-    values: dict[str, Any] = {}
-    for one in fields:
-        if values.get(one.name) is None:
-            values[one.name] = one.value
-    return values
-
-
-def _take(found: _File, name: str, message: Message) -> None:
-    if name == "record":
-        found.points.append(_point(message))
-    else:
-        found.messages[name].append(message)
-
-
-def _point(record: Message) -> Point:
-    latitude, longitude = record.get("position_lat"), record.get("position_long")
-    time = record.get("timestamp")
-    return Point(
-        time=time if isinstance(time, datetime) else None,
-        position=None
-        if latitude is None or longitude is None
-        else track.sane_position(latitude * DEGREES, longitude * DEGREES),
-        heart_rate=record.get("heart_rate"),
-        distance_m=record.get("distance"),
-    )
-
-
-def _refuse_other_files(found: _File) -> None:
-    kinds = [str(message.get("type")) for message in found.messages["file_id"]]
+def _refuse_other_files(found: Messages) -> None:
+    kinds = [str(message.get("type")) for message in found["file_id"]]
     if kinds and "activity" not in kinds:
         raise UnreadableError(OTHER_FILES.get(kinds[0], "It is a FIT file without a recording."))
 
 
-def _is_run(session: Message, found: _File, sessions: int) -> bool:
+def _is_run(session: Message, found: Messages) -> bool:
     sport = session.get("sport")
-    if sport is None and sessions == 1:
-        sport = next((message.get("sport") for message in found.messages["sport"]), None)
+    if sport is None and len(found["session"]) == 1:
+        sport = next((message.get("sport") for message in found["sport"]), None)
     if sport in (None, "generic"):
         return session.get("sub_sport") in RUN_SUB_SPORTS
     return bool(sport == "running")
@@ -115,42 +78,79 @@ def _other_sport(sessions: Sequence[Message]) -> str:
     return f"The watch says “{names}”, which is not a run."
 
 
-def _recording(session: Message, found: _File, sessions: int) -> Recording:
-    start = session.get("start_time")
-    if not isinstance(start, datetime):
-        raise UnreadableError(
-            "The watch's clock was not set, so the day is not known. Please log this run by hand."
-        )
-    elapsed = _number(session, "total_elapsed_time") or _number(session, "total_timer_time") or 0.0
-    timer = _number(session, "total_timer_time") or elapsed
-    points = list(_during(found.points, start, elapsed)) if sessions > 1 else found.points
-    distance = _number(session, "total_distance")
-    ascent = _number(session, "total_ascent")
-    return Recording(
-        source="fit",
-        start=start,
-        distance_m=_distance(points) if distance is None else distance,
-        timer_s=timer,
-        elapsed_s=elapsed,
-        avg_hr=_number(session, "avg_heart_rate") or track.mean_heart_rate(points),
-        max_hr=_number(session, "max_heart_rate") or track.highest_heart_rate(points),
-        avg_cadence_spm=_cadence(session),
-        ascent_m=ascent,
-        offset_minutes=_offset(found.messages["activity"]),
-        position=track.first_position(points),
-        rpe=_effort(session),
+def _series(records: Sequence[Message]) -> Series:
+    """The records as columns; they hold what they hold, whatever the profile says they should."""
+    return Series.of([_row(record.get) for record in records])
+
+
+def _row(get: Callable[..., Any]) -> Row:
+    latitude, longitude, cadence = get("position_lat"), get("position_long"), get("cadence")
+    return (
+        get("timestamp"),
+        None if latitude is None else latitude * DEGREES,
+        None if longitude is None else longitude * DEGREES,
+        get("enhanced_altitude", get("altitude")),
+        get("heart_rate"),
+        # A running device counts one foot.
+        None if cadence is None else 2 * (cadence + get("fractional_cadence", 0.0)),
+        get("distance"),
+        0,
     )
 
 
-def _during(points: Sequence[Point], start: datetime, seconds: float) -> Iterator[Point]:
-    end = start + timedelta(seconds=seconds)
-    return (point for point in points if point.time and start <= point.time <= end)
+def _recording(session: Message, found: Messages, series: Series) -> Recording:
+    start = _number(session, "start_time")
+    if start is None:
+        raise UnreadableError(
+            "The watch's clock was not set, so the day is not known. Please log this run by hand."
+        )
+    laps, ends = _laps(found["lap"], session), _number(session, "timestamp")
+    timer = _number(session, "total_timer_time") or _sum(laps, "total_timer_time")
+    elapsed = _number(session, "total_elapsed_time") or timer or (ends or start) - start
+    if len(found["session"]) > 1:
+        series = series.during(start, start + elapsed)
+    return Recording(
+        source="fit",
+        start=datetime.fromtimestamp(start, UTC),
+        distance_m=_distance(session, laps, series),
+        timer_s=timer or elapsed,
+        elapsed_s=elapsed,
+        avg_hr=_number(session, "avg_heart_rate") or track.mean_heart_rate(series),
+        max_hr=_number(session, "max_heart_rate") or track.highest_heart_rate(series),
+        avg_cadence_spm=_cadence(session) or track.steps_per_minute(series),
+        ascent_m=_ascent(session, laps, series),
+        offset_minutes=_offset(found["activity"]),
+        position=track.first_position(series),
+        rpe=_effort(session),
+        note=_feeling(session),
+        series=series,
+    )
 
 
-def _distance(points: Sequence[Point]) -> float:
-    """The way between the first and the last record that tell one: legs share one odometer."""
-    told = [point.distance_m for point in points if point.distance_m is not None]
-    return max(told) - min(told) if told else track.length(points).metres
+def _laps(laps: Sequence[Message], session: Message) -> Sequence[Message]:
+    """Those that the session says are its own, or all where it is alone with them."""
+    first, count = session.get("first_lap_index", 0), session.get("num_laps")
+    is_told = isinstance(first, int) and isinstance(count, int)
+    return laps[first : first + count] if is_told else laps
+
+
+def _sum(laps: Sequence[Message], name: str) -> float | None:
+    told = [_number(lap, name) for lap in laps]
+    kept = [value for value in told if value is not None]
+    return sum(kept) if kept and len(kept) == len(told) else None
+
+
+def _distance(session: Message, laps: Sequence[Message], series: Series) -> float:
+    """A total of nothing is no total where there are laps or points that say more."""
+    told = _number(session, "total_distance") or _sum(laps, "total_distance")
+    return told or track.told_m(series) or track.length(series).metres
+
+
+def _ascent(session: Message, laps: Sequence[Message], series: Series) -> float | None:
+    told = _number(session, "total_ascent")
+    if told is None:
+        told = _sum(laps, "total_ascent")
+    return track.ascent_m(series) if told is None else told
 
 
 def _cadence(session: Message) -> float | None:
@@ -165,13 +165,21 @@ def _effort(session: Message) -> int | None:
     return round(told / 10) if told is not None and told <= 100 else None
 
 
+def _feeling(session: Message) -> str:
+    """How the runner told the watch it felt, from 0 to 100."""
+    told = _number(session, "workout_feel")
+    if told is None or told > 100:
+        return ""
+    words = next((word for most, word in FEELINGS if told <= most), VERY_STRONG)
+    return f"You told the watch that you felt {words}."
+
+
 def _offset(activities: Sequence[Message]) -> int | None:
     """Local minus UTC in minutes, as the activity message has them both."""
     for activity in activities:
-        local, utc = activity.get("local_timestamp"), activity.get("timestamp")
-        if isinstance(local, datetime) and isinstance(utc, datetime):
-            seconds = (local.replace(tzinfo=None) - utc.replace(tzinfo=None)).total_seconds()
-            return round(seconds / 60)
+        local, utc = _number(activity, "local_timestamp"), _number(activity, "timestamp")
+        if local is not None and utc is not None:
+            return round((local - utc) / 60)
     return None
 
 

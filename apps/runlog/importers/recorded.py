@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from apps.runlog.importers.series import Series
+
 Source = Literal["fit", "gpx", "tcx", "list"]
 """A list is a row of an archive's table, without a recording behind it."""
 Position = tuple[float, float]
@@ -41,7 +43,7 @@ class Recording:
 
     `avg_cadence_spm` counts both feet; `offset_minutes` is local minus UTC time where the file
     says it, `position` the first one it has. `sport_known` is False where it says none. `rpe` is
-    the effort from 0 to 10 that the runner told the watch.
+    the effort from 0 to 10 that the runner told the watch. `series` are its points.
     """
 
     source: Source
@@ -59,6 +61,7 @@ class Recording:
     position: Position | None = None
     rpe: int | None = None
     note: str = ""
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

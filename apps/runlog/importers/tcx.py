@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from apps.runlog.importers.markup import (
     moment,
     number,
     offset_minutes,
+    seconds,
     texts,
 )
 from apps.runlog.importers.recorded import (
@@ -22,8 +24,11 @@ from apps.runlog.importers.recorded import (
     Recording,
     UnreadableError,
 )
-from apps.runlog.importers.track import Point
+from apps.runlog.importers.series import Row, Series, known
 from apps.runlog.importers.words import plain_line
+
+APART: Final = 0.1
+"""Laps and points that differ by more than this share of the way are told to the runner."""
 
 
 @dataclass
@@ -33,7 +38,7 @@ class _Activity:
     seconds: list[float | None] = field(default_factory=list)
     metres: list[float | None] = field(default_factory=list)
     heart_rates: list[float | None] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
 
 def read(data: bytes) -> list[Recording]:
@@ -55,7 +60,7 @@ def read(data: bytes) -> list[Recording]:
 
 def _take(activity: _Activity, name: str, element: etree._Element) -> None:
     if name == "Trackpoint":
-        activity.points.append(_point(element))
+        activity.rows.append(_row(element))
         element.clear()
     elif name == "Lap":
         activity.starts.append(element.get("StartTime", "").strip())
@@ -64,16 +69,17 @@ def _take(activity: _Activity, name: str, element: etree._Element) -> None:
         activity.heart_rates.append(_mean_beats(element))
 
 
-def _point(element: etree._Element) -> Point:
+def _row(element: etree._Element) -> Row:
     said = texts(element)
-    latitude, longitude = said.get("LatitudeDegrees"), said.get("LongitudeDegrees")
-    return Point(
-        time=moment(said.get("Time", "")),
-        position=track.sane_position(number(latitude), number(longitude)),
-        height_m=number(said.get("AltitudeMeters")),
-        heart_rate=number(said.get("Value")),
-        cadence=number(said.get("Cadence") or said.get("RunCadence")),
-        distance_m=number(said.get("DistanceMeters")),
+    return (
+        seconds(said.get("Time", "")),
+        number(said.get("LatitudeDegrees")),
+        number(said.get("LongitudeDegrees")),
+        number(said.get("AltitudeMeters")),
+        number(said.get("Value")),
+        number(said.get("Cadence") or said.get("RunCadence")),
+        number(said.get("DistanceMeters")),
+        0,
     )
 
 
@@ -85,32 +91,43 @@ def _mean_beats(lap: etree._Element) -> float | None:
 
 
 def _recording(activity: _Activity) -> Recording:
-    points, start = activity.points, _start(activity)
-    timer = _total(activity.seconds)
-    metres = _total(activity.metres)
-    moments = track.times(points)
+    series = Series.of(activity.rows)
+    start = _start(activity, series)
+    timer, metres = _total(activity.seconds), _total(activity.metres)
+    latest = max([start.timestamp(), *known(series.time).tolist()])
+    measured = _measured(series)
     return Recording(
         source="tcx",
         start=start,
-        distance_m=_distance(points) if metres is None else metres,
-        timer_s=track.span_s(points) if timer is None else timer,
-        elapsed_s=(max([start, *moments]) - start).total_seconds(),
-        avg_hr=_mean_heart_rate(activity) or track.mean_heart_rate(points),
-        max_hr=track.highest_heart_rate(points),
-        avg_cadence_spm=track.steps_per_minute(points),
-        ascent_m=track.ascent_m(points),
+        distance_m=measured if metres is None else metres,
+        timer_s=track.span_s(series) if timer is None else timer,
+        elapsed_s=latest - start.timestamp(),
+        avg_hr=_mean_heart_rate(activity) or track.mean_heart_rate(series),
+        max_hr=track.highest_heart_rate(series),
+        avg_cadence_spm=track.steps_per_minute(series),
+        ascent_m=track.ascent_m(series),
         offset_minutes=offset_minutes(activity.starts[0]) if activity.starts else None,
-        position=track.first_position(points),
+        position=track.first_position(series),
+        note=_disagreement(metres, measured),
+        series=series,
     )
 
 
-def _start(activity: _Activity) -> datetime:
+def _start(activity: _Activity, series: Series) -> datetime:
     """The first lap's start: some devices cut the seconds off the activity's own time."""
     laps = [found for text in activity.starts if (found := moment(text))]
-    candidates = laps or track.times(activity.points)
-    if not candidates:
+    times = known(series.time)
+    if not laps and not len(times):
         raise UnreadableError("It has no times, so neither day nor duration is known.")
-    return min(candidates)
+    return min(laps) if laps else datetime.fromtimestamp(float(times.min()), UTC)
+
+
+def _disagreement(laps_m: float | None, points_m: float) -> str:
+    """What to say where the laps and the points tell two ways; the laps are the device's totals."""
+    if not laps_m or not points_m or abs(laps_m - points_m) <= APART * max(laps_m, points_m):
+        return ""
+    told, measured = laps_m / 1000, points_m / 1000
+    return f"Its laps say {told:.2f} km and its points {measured:.2f} km; the laps count."
 
 
 def _total(laps: Sequence[float | None]) -> float | None:
@@ -131,8 +148,8 @@ def _mean_heart_rate(activity: _Activity) -> float | None:
     return sum(seconds * beats for seconds, beats in laps) / sum(seconds for seconds, _ in laps)
 
 
-def _distance(points: Sequence[Point]) -> float:
-    told = [point.distance_m for point in points if point.distance_m is not None]
-    if told and max(told) > min(told) >= 0:
-        return max(told) - min(told)
-    return track.length(points).metres
+def _measured(series: Series) -> float:
+    """The way by the points: their own count, or their positions."""
+    told = track.told_m(series)
+    is_sound = bool(told) and bool((known(series.distance_m) >= 0).all())
+    return told if told and is_sound else track.length(series).metres
