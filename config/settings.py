@@ -89,7 +89,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
     }
 SILENCED_SYSTEM_CHECKS = [
     "models.W040",  # SQLite leaves out an index's extra columns: fine there
@@ -265,6 +266,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
     },
     "reminders that fall due": {"task": "apps.reminders.tasks.send_due", "schedule": 30.0},
+    "exports": {"task": "apps.pages.tasks.tend_exports", "schedule": 60.0},
     "the timetable's pulse": {"task": "apps.reminders.tasks.note_beat", "schedule": 30.0},
 }
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpResponse
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from apps.accounts.requests import RunnerRequest
@@ -12,6 +13,7 @@ from apps.accounts.services import profile_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[RunnerRequest, P], HttpResponse]
+Guarded = Callable[Concatenate[RunnerRequest, P], HttpResponseBase]
 
 
 def started_required(view: View[P]) -> View[P]:
@@ -23,6 +25,12 @@ def started_required(view: View[P]) -> View[P]:
             return redirect("start")
         return view(request, *args, **kwargs)
 
+    return guarded
+
+
+def proof_required(view: Guarded[P]) -> Guarded[P]:
+    """Ask for the password, a code or a passkey once more, unless that was just done."""
+    guarded: Guarded[P] = reauthentication_required(allow_get=False)(view)
     return guarded
 
 

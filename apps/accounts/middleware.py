@@ -50,7 +50,7 @@ class SharedAccountMiddleware:
     nobody sees from where others look around."""
 
     KEPT = frozenset({"account_email", "account_change_password", "account_set_password"})
-    SHUT = ("mfa_", "usersessions_", "device_")
+    SHUT = ("mfa_", "usersessions_", "device_", "data_")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

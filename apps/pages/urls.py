@@ -1,9 +1,13 @@
 from django.urls import path
 
-from apps.pages import views
+from apps.pages.views import mine, public
 
 urlpatterns = [
-    path("", views.landing, name="landing"),
-    path("demo/", views.demo_log_in, name="demo_log_in"),
-    path("health/", views.health, name="health"),
+    path("", public.landing, name="landing"),
+    path("demo/", public.demo_log_in, name="demo_log_in"),
+    path("health/", public.health, name="health"),
+    path("settings/data/", mine.data, name="data"),
+    path("settings/data/exports/new/", mine.export_new, name="data_export"),
+    path("settings/data/exports/<int:export_id>/", mine.export_download, name="data_download"),
+    path("settings/data/delete/", mine.account_delete, name="data_delete"),
 ]

@@ -1,11 +1,11 @@
-"""What a runner may say of a planned item."""
+"""What a runner may say of a planned item, and how the calendar shows the plan."""
 
 from typing import Any
 
 from django import forms
 
 from apps.plans.items import ItemView
-from apps.plans.models import ItemMark
+from apps.plans.models import CalendarFeeds, ItemMark
 
 SAYINGS = [
     ("done", "Done"),
@@ -50,3 +50,43 @@ class MarkForm(forms.Form):
         if state in ("done", "half") and not self.item.can_tick:
             raise forms.ValidationError(NOT_YET)
         return state
+
+
+class LinkForm(forms.Form):
+    """Make a calendar link, or stop it; `idem` makes a form that is sent twice the same wish."""
+
+    content = forms.ChoiceField(choices=[("full", "full"), ("busy", "busy")])
+    stop = forms.BooleanField(required=False)
+    idem = forms.UUIDField()
+
+
+class CalendarForm(forms.Form):
+    """When the first item of a day stands in the calendar."""
+
+    starts = forms.ChoiceField(
+        label="In the calendar, a day's items stand",
+        choices=[("hour", "At an hour"), ("day", "On the whole day")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of the two."},
+    )
+    starts_at = forms.TimeField(
+        label="The first one at",
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        help_text="The next follows when it ends.",
+        error_messages={"invalid": "Write a time such as 7:00 or 06:45."},
+    )
+
+    @classmethod
+    def showing(cls, feeds: CalendarFeeds | None) -> "CalendarForm":
+        """The form with what is stored, or what holds until something is."""
+        at = (feeds or CalendarFeeds()).starts_at
+        return cls(initial={"starts": "hour" if at else "day", "starts_at": at or "07:00"})
+
+    def clean(self) -> dict[str, Any]:
+        starts = self.cleaned_data.get("starts")
+        if starts == "hour" and self.cleaned_data.get("starts_at", "") is None:
+            self.add_error("starts_at", "Choose a time, such as 7:00.")
+        if starts == "day":
+            self.cleaned_data["starts_at"] = None
+        return self.cleaned_data

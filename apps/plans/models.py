@@ -1,5 +1,8 @@
 """What to do: the plan of a week, all its revisions, and the jobs that make them."""
 
+from datetime import time
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -157,3 +160,55 @@ class PlanClock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.runner_id} at {self.next_at:%Y-%m-%d %H:%M}"
+
+
+class CalendarFeeds(models.Model):
+    """The runner's two calendar links: everything, or busy times alone.
+
+    Only hashes of the links are kept. `key` makes the events' names and stands when a link changes.
+    `starts_at` is the wall time of a day's first item, None for events of the whole day; `zone` and
+    `unit` are the profile's as the events were last told. `sequence` and `changed_at` move when
+    anything changes that every event shows.
+    """
+
+    runner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feeds"
+    )
+    key = models.UUIDField(default=uuid4, editable=False)
+    starts_at = models.TimeField(null=True, blank=True, default=time(7, 0))
+    zone = models.CharField(max_length=64)
+    unit = models.CharField(max_length=2)
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=clock.now)
+    full_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    full_made_at = models.DateTimeField(null=True, blank=True)
+    busy_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    busy_made_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"calendars of {self.runner_id}"
+
+
+class CalendarEntry(models.Model):
+    """A planned item as calendars were last told of it; kept by the revisions as they come.
+
+    `after_min` is how long after the day's first item it begins. `data` is the item as the
+    document has it. `sequence` grows with every change; `is_cancelled`: the plan holds it no more.
+    """
+
+    feeds = models.ForeignKey(CalendarFeeds, on_delete=models.CASCADE, related_name="entries")
+    item = models.CharField(max_length=60)
+    week_start = models.DateField()
+    date = models.DateField()
+    after_min = models.PositiveSmallIntegerField(default=0)
+    data = models.JSONField()
+    sequence = models.PositiveIntegerField(default=0)
+    is_cancelled = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["date", "after_min", "item"]
+        constraints = [models.UniqueConstraint(fields=["feeds", "item"], name="one_entry_per_item")]
+
+    def __str__(self) -> str:
+        return f"{self.item} on {self.date}"

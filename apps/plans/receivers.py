@@ -8,9 +8,14 @@ from apps.accounts.models import User
 from apps.accounts.signals import onboarding_finished, profile_changed
 from apps.lib.bell import ring_after_commit
 from apps.plans import tasks
-from apps.plans.models import Because
-from apps.plans.services import request_plans_from_today, set_clock
-from apps.plans.signals import plan_wanted
+from apps.plans.models import Because, PlanRevision
+from apps.plans.services import (
+    follow_profile,
+    request_plans_from_today,
+    set_clock,
+    tell_calendars,
+)
+from apps.plans.signals import plan_revised, plan_wanted
 from apps.routines.signals import session_logged
 from apps.runlog.signals import log_changed
 
@@ -18,6 +23,11 @@ from apps.runlog.signals import log_changed
 @receiver(plan_wanted)
 def ring_for_a_worker(*, job_id: int, **_: Any) -> None:
     ring_after_commit(tasks.make_plan, job_id)
+
+
+@receiver(plan_revised)
+def keep_calendars_in_step(*, revision: PlanRevision, **_: Any) -> None:
+    tell_calendars(revision=revision)
 
 
 @receiver(log_changed)
@@ -34,6 +44,7 @@ def replan_for_a_session(*, runner: User, **_: Any) -> None:
 def replan_for_the_profile(*, runner: User, **_: Any) -> None:
     set_clock(runner=runner)
     request_plans_from_today(runner=runner, because=Because.PROFILE)
+    follow_profile(runner=runner)  # after the plan's row, in the order of a worker
 
 
 @receiver(onboarding_finished)

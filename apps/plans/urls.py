@@ -1,15 +1,17 @@
 from django.urls import path, register_converter
 
 from apps.lib.converters import LocalDateConverter
-from apps.plans import views
+from apps.plans.views import calendar, weeks
 
 register_converter(LocalDateConverter, "local_date")
 
 urlpatterns = [
-    path("today/", views.today, name="today"),
-    path("week/", views.week, name="week"),
-    path("week/<local_date:day>/", views.week_of, name="week_of"),
-    path("week/<local_date:day>/plan/", views.plan_ask, name="plan_ask"),
-    path("week/<local_date:day>/<int:number>/", views.plan_revision, name="plan_revision"),
-    path("plan/items/<str:item>/mark/", views.item_mark, name="item_mark"),
+    path("today/", weeks.today, name="today"),
+    path("week/", weeks.week, name="week"),
+    path("week/<local_date:day>/", weeks.week_of, name="week_of"),
+    path("week/<local_date:day>/plan/", weeks.plan_ask, name="plan_ask"),
+    path("week/<local_date:day>/<int:number>/", weeks.plan_revision, name="plan_revision"),
+    path("plan/items/<str:item>/mark/", weeks.item_mark, name="item_mark"),
+    path("settings/calendar/", calendar.settings_calendar, name="settings_calendar"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar_feed"),
 ]

@@ -14,8 +14,10 @@ FOR_RUNNERS = [
     "/settings/week/",
     "/settings/hamstrings/",
     "/settings/reminders/",
+    "/settings/calendar/",
     "/accounts/email/",
     "/accounts/password/change/",
+    "/settings/data/",
     "/accounts/2fa/",
     "/accounts/sessions/",
 ]

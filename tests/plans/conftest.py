@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.plans.models import Plan, PlanJob
 from apps.plans.services import replan, request_plan
 from apps.runlog.models import Run
+from tests.plans.feeds import link
 
 MONDAY, TUESDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 29)
 """The week of these tests begins on Monday; it is Tuesday morning."""
@@ -92,3 +93,13 @@ def history(alice: User) -> User:
 def alices(client_of, alice: User):
     """Alice's browser."""
     return client_of(alice)
+
+
+@pytest.fixture
+def plan(history: User) -> Plan:
+    return planned(history)
+
+
+@pytest.fixture
+def feed(plan: Plan) -> str:
+    return link(plan.runner)

@@ -2,6 +2,13 @@
 
 from apps.plans.services.ahead import AT_ONCE, plan_ahead, set_clock
 from apps.plans.services.asking import request_plan, request_plans_from_today
+from apps.plans.services.calendar import (
+    follow_profile,
+    make_link,
+    revoke_link,
+    set_hour,
+    tell_calendars,
+)
 from apps.plans.services.making import replan, sweep
 from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item
 
@@ -9,11 +16,16 @@ __all__ = [
     "AT_ONCE",
     "NoSuchItemError",
     "NotYetError",
+    "follow_profile",
+    "make_link",
     "mark_item",
     "plan_ahead",
     "replan",
     "request_plan",
     "request_plans_from_today",
+    "revoke_link",
     "set_clock",
+    "set_hour",
     "sweep",
+    "tell_calendars",
 ]

@@ -1,4 +1,4 @@
-"""Pages that belong to no single app."""
+"""Pages for everyone: landing, the demo, and health for machines."""
 
 from django.conf import settings
 from django.contrib.auth import login

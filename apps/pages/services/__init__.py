@@ -1,0 +1,20 @@
+"""The demo account; exports, and accounts that end."""
+
+from apps.pages.services.demo import EMAIL, fill_demo
+from apps.pages.services.erasing import erase_account
+from apps.pages.services.exports import (
+    drop_old_exports,
+    make_export,
+    request_export,
+    sweep_exports,
+)
+
+__all__ = [
+    "EMAIL",
+    "drop_old_exports",
+    "erase_account",
+    "fill_demo",
+    "make_export",
+    "request_export",
+    "sweep_exports",
+]

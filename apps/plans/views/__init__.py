@@ -1,0 +1,1 @@
+"""The plan's pages, and its calendar feeds."""

@@ -1,0 +1,60 @@
+"""The finished picture of an exercise, moving or still, for a page."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from apps.routines.figures.draw import Picture, bounds
+from apps.routines.figures.film import Film, film
+from apps.routines.figures.script import scripts
+from apps.routines.figures.svg import Clock, number
+
+MARGIN = 7.0
+SQUARE = 214.0
+"""Side of the small picture: all bodies at one size, the ground at one height."""
+GROUND = 12.0
+"""What is seen below the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture's viewBox and what stands within."""
+
+    box: tuple[float, float, float, float]
+    inside: str
+
+
+@cache
+def film_of(slug: str) -> Film:
+    return film(scripts()[slug])
+
+
+@lru_cache(maxsize=256)
+def drawn(slug: str, shapes: str, zone: str, *, moving: bool, small: bool) -> Drawn:
+    """The picture of an exercise; KeyError where nobody has drawn it. `shapes` is the address of
+    the file with the body's forms, `zone` the part of the hamstring that glows, if any."""
+    whole = film_of(slug)
+    index = _still_index(whole)
+    frames = whole.frames if moving else (whole.still,)
+    heats = whole.heats if moving else (whole.heats[index],)
+    clock = Clock([frame.time for frame in frames]) if moving else None
+    box = _box(whole, small=small)
+    ground = f'<path class="f-ground" d="M{number(box[0])} 0h{number(box[2])}"/>'
+    inside = Picture(whole, shapes, zone, frames, heats, clock).inside()
+    return Drawn(box, ground + inside)
+
+
+def _still_index(whole: Film) -> int:
+    """Which frame of the film is the still one."""
+    return next(i for i, frame in enumerate(whole.frames) if frame.channels == whole.still.channels)
+
+
+def _box(whole: Film, *, small: bool) -> tuple[float, float, float, float]:
+    left, right, top = bounds(whole)
+    if small:
+        return (left + right - SQUARE) / 2, GROUND - SQUARE, SQUARE, SQUARE
+    return (
+        left - MARGIN,
+        top - MARGIN,
+        right - left + 2 * MARGIN,
+        GROUND - top + MARGIN,
+    )
