@@ -66,7 +66,7 @@ RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "toe": (-15, 70),
     "shoulder": (-65, 180),
     "elbow": (0, 150),
-    "wrist": (-85, 80),
+    "wrist": (-88, 88),
 }
 """How far a healthy adult's joints go, in degrees; the pitch is the pelvis's own turn in space."""
 

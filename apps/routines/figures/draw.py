@@ -10,7 +10,7 @@ from typing import Final
 
 from apps.routines.figures.body import BONES, SPOTS, touch
 from apps.routines.figures.film import Film
-from apps.routines.figures.props import Thing, things
+from apps.routines.figures.props import Thing, extent, things
 from apps.routines.figures.solve import Frame
 from apps.routines.figures.svg import Clock, number, pair, still
 
@@ -33,7 +33,15 @@ LAYERS: Final[tuple[tuple[str, Shapes], ...]] = (
     ("near", {**TRUNK, **_leg("near")}),
     ("near", _arm("near")),
 )
-DARK: Final[Mapping[str, str]] = {"head": "hair"}
+UPON: Final[Mapping[str, tuple[str, str]]] = {
+    "head": ("hair", "f-dark"),
+    "pelvis": ("hips", "f-cloth"),
+    "near_thigh": ("shorts", "f-cloth"),
+    "far_thigh": ("shorts", "f-cloth"),
+    "near_upper_arm": ("shoulder", "f-skin"),
+}
+"""What lies upon a bone's fill: hair, shorts, and what joins an arm to the trunk."""
+SHOES: Final = ("foot", "toes")
 
 
 @dataclass(frozen=True)
@@ -60,9 +68,9 @@ class Picture:
 
     def _bone(self, name: str, shapes: Shapes, *, fills: bool) -> str:
         """The bone's shapes and those of the bones that hang on it, if there are any."""
-        own = "".join(self._use(shape) for shape in shapes.get(name, ()))
+        own = "".join(self._use(shape, fills) for shape in shapes.get(name, ()))
         if fills and own:
-            own += self._over(name)
+            own += self._upon(name)
         below = "".join(
             self._bone(child, shapes, fills=fills)
             for child, bone in BONES.items()
@@ -70,17 +78,15 @@ class Picture:
         )
         return f"<g{self._turn(name)}{own}{below}</g>" if own or below else ""
 
-    def _use(self, shape: str, extra: str = "") -> str:
-        return f'<use href="{self.shapes}#{shape}"{extra}/>'
+    def _use(self, shape: str, shoes: bool = False, kind: str = "") -> str:
+        kind = "f-shoe" if shoes and shape in SHOES else kind
+        named = f' class="{kind}"' if kind else ""
+        return f'<use href="{self.shapes}#{shape}"{named}/>'
 
-    def _over(self, bone: str) -> str:
-        """What lies upon a bone's fill: hair, shorts, the muscle that works."""
-        if bone in DARK:
-            return self._use(DARK[bone], ' class="f-dark"')
+    def _upon(self, bone: str) -> str:
+        upon = self._use(UPON[bone][0], kind=UPON[bone][1]) if bone in UPON else ""
         side, _, part = bone.partition("_")
-        if part in ("foot", "toes"):
-            return self._use(part, ' class="f-shoe"')
-        return self._glow(side) if part == "thigh" else ""
+        return upon + (self._glow(side) if part == "thigh" else "")
 
     def _glow(self, side: str) -> str:
         if not self.zone:
@@ -122,9 +128,10 @@ def _split(found: Sequence[Thing]) -> tuple[str, str]:
 
 
 def bounds(film: Film) -> tuple[float, float, float]:
-    """Left, right and top of all that the body reaches over the whole cycle."""
-    xs: list[float] = []
-    tops: list[float] = []
+    """Left, right and top of all that the body and its things reach over the whole cycle."""
+    still_ones = extent(film.script)
+    xs = [x for x, _ in still_ones]
+    tops = [y for _, y in still_ones]
     for frame in film.frames:
         stance = frame.moment.stance
         for name, spot in SPOTS.items():

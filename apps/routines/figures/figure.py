@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import radians, tan
 
 from apps.routines.figures.draw import Picture, bounds
 from apps.routines.figures.film import Film, film
@@ -11,6 +12,8 @@ from apps.routines.figures.svg import Clock, number
 MARGIN = 7.0
 SQUARE = 214.0
 """Side of the small picture: all bodies at one size, the ground at one height."""
+SPARE = 20.0
+"""How far the ground goes on beyond the picture, where it may lie aslant."""
 GROUND = 12.0
 """What is seen below the ground."""
 
@@ -38,9 +41,13 @@ def drawn(slug: str, shapes: str, zone: str, *, moving: bool, small: bool) -> Dr
     heats = whole.heats if moving else (whole.heats[index],)
     clock = Clock([frame.time for frame in frames]) if moving else None
     box = _box(whole, small=small)
-    ground = f'<path class="f-ground" d="M{number(box[0])} 0h{number(box[2])}"/>'
+    ground = (
+        f'<path class="f-ground" d="M{number(box[0] - SPARE)} 0h{number(box[2] + 2 * SPARE)}"/>'
+    )
     inside = Picture(whole, shapes, zone, frames, heats, clock).inside()
-    return Drawn(box, ground + inside)
+    slope = whole.script.slope
+    rise = f'<g transform="rotate({number(-slope)})">{ground}{inside}</g>' if slope else ""
+    return Drawn(box, rise or ground + inside)
 
 
 def _still_index(whole: Film) -> int:
@@ -56,5 +63,5 @@ def _box(whole: Film, *, small: bool) -> tuple[float, float, float, float]:
         left - MARGIN,
         top - MARGIN,
         right - left + 2 * MARGIN,
-        GROUND - top + MARGIN,
+        GROUND - top + MARGIN + tan(radians(whole.script.slope)) * max(-left, 0),
     )

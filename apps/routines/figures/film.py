@@ -12,7 +12,7 @@ from apps.routines.figures.solve import Frame, solve
 
 STEP: Final = 14.0
 """Degrees (or centimetres) that a channel moves at most between two moments."""
-FEWEST, MOST = 4, 9
+FEWEST, MOST = 6, 10
 
 
 @dataclass(frozen=True)
@@ -82,5 +82,13 @@ def _between(poses: tuple[Pose, ...], index: int, share: float) -> dict[str, flo
 
 
 def _through(a: float, b: float, c: float, d: float, u: float) -> float:
-    """Catmull and Rom's curve from b to c."""
-    return b + 0.5 * u * (c - a + u * (2 * a - 5 * b + 4 * c - d + u * (3 * (b - c) + d - a)))
+    """Hermite's curve from b to c; where the way turns it is level, so that it never overshoots."""
+    leave, arrive = _slope(a, b, c), _slope(b, c, d)
+    return b + u * (
+        leave + u * (3 * (c - b) - 2 * leave - arrive + u * (2 * (b - c) + leave + arrive))
+    )
+
+
+def _slope(before: float, here: float, after: float) -> float:
+    rise, fall = here - before, after - here
+    return 0.0 if rise * fall <= 0 else 2 * rise * fall / (rise + fall)

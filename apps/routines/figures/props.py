@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
 from typing import Any, Final
 
 from apps.routines.figures.body import touch
@@ -31,6 +32,22 @@ Maker = Callable[[Where, Scene], Thing]
 def things(script: Script, frames: Sequence[Frame], clock: Clock | None) -> list[Thing]:
     scene = Scene(frames, clock)
     return [MAKERS[prop.kind](prop.where, scene) for prop in script.props]
+
+
+def extent(script: Script) -> list[tuple[float, float]]:
+    """Corner points, in the picture's axes, of what stands still; a wall and a mat may be cut."""
+    points: list[tuple[float, float]] = []
+    for prop in script.props:
+        where = prop.where
+        if prop.kind == "pad":
+            (x, y), (w, h) = where["at"], where["size"]
+            reach = w / 2 if not where.get("turn") else hypot(w, h) / 2
+            points += [(x - reach, -y - h / 2), (x + reach, -y)]
+        if prop.kind == "frame":
+            points += [(x, -y) for line in where["lines"] for x, y in line]
+        if prop.kind == "mat":
+            points += [(where["from"], 0.0), (where["to"], 0.0)]
+    return points
 
 
 def _mat(where: Where, _: Scene) -> Thing:

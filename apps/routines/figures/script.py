@@ -8,7 +8,7 @@ poses   key poses in order. What a pose does not say stays as it was before; the
         from its `base`. A pair is [near, far], one number is both.
 takes   seconds from the pose before; `stays` seconds in it. "out", "hold" and "back" are the
         catalogue's tempo of three figures
-ease    "smooth" starts and stops, "even" does not, "flow" runs through (Catmull and Rom)
+ease    "smooth" starts and stops, "even" does not, "flow" runs through
 load    how hard the hamstring works, 0 to 1
 swap    the poses once more with near and far exchanged, as in running
 still   which pose stands for the whole where nothing may move
@@ -27,7 +27,7 @@ from apps.routines.figures.solve import LIMBS, Reach
 Ease = Literal["smooth", "even", "flow"]
 TEMPO: Final = ("out", "hold", "back")
 FAR_OFFSET: Final = 3.0
-"""How much further to the right the far one of two feet or hands stands, so that it is seen."""
+"""How much further forward the far one of two feet stands, so that it is seen."""
 MIDDLE: Final = {"pitch", "spine", "neck"}
 EXTRAS: Final = {"load", "ball", "slide"}
 
@@ -63,6 +63,7 @@ class Script:
     still: int
     touches: tuple[str, ...]
     airborne: bool
+    slope: float
 
     @property
     def seconds(self) -> float:
@@ -86,7 +87,7 @@ def _channel(word: str, value: Any) -> dict[str, float]:
         return _place(word, value)
     if word in ("feet", "hands"):
         limb = {"feet": "foot", "hands": "hand"}[word]
-        far = value and [value[0] + FAR_OFFSET, *value[1:]]
+        far = value and [value[0] + FAR_OFFSET * (limb == "foot"), *value[1:]]
         return _place(f"near_{limb}", value) | _place(f"far_{limb}", far)
     pair = value if isinstance(value, list) else [value, value]
     both = {f"{side}_{word}": float(one) for side, one in zip(SIDES, pair, strict=True)}
@@ -142,7 +143,7 @@ def read(slug: str, told: Mapping[str, Any], bases: Mapping[str, Any], tempo: st
     poses: list[Pose] = []
     for pose in told["poses"]:
         if "base" in pose:
-            now |= _channels(bases[pose["base"]])
+            now = now | _channels(bases[pose["base"]])
         now = now | _channels({word: pose[word] for word in pose if word not in _TIMING})
         takes, stays = (_seconds(pose.get(key, 0), seconds) for key in ("takes", "stays"))
         poses.append(Pose(takes, stays, pose.get("ease", told.get("ease", "smooth")), now))
@@ -158,6 +159,7 @@ def read(slug: str, told: Mapping[str, Any], bases: Mapping[str, Any], tempo: st
         still=told.get("still", 1),
         touches=tuple(told.get("touches", [])),
         airborne=bool(told.get("airborne")),
+        slope=float(told.get("slope", 0)),
     )
 
 

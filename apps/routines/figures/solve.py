@@ -104,14 +104,11 @@ def _reach(
     """Bend the limb so that its spot arrives; the distance by which it does not."""
     limb = LIMBS[reach.limb]
     stance = stand(angles, root)
-    goal = Place(
-        channels[f"{reach.limb}.x"],
-        -channels[f"{reach.limb}.y"],
-        -channels[f"{reach.limb}.turn"],
-    )
+    x, y, turn = (channels[f"{reach.limb}.{axis}"] for axis in ("x", "y", "turn"))
+    goal = Place(x, -y, -turn)
     if reach.within:
         frame = stance[reach.within]
-        goal = Place(*frame.of(goal.x, goal.y), frame.turn + goal.turn)
+        goal = Place(*frame.of(x, y), frame.turn - turn)
     end = _end(goal, reach.spot)
     joint = stance[limb.bones[0]]
     first, second, far = two_links((joint.x, joint.y), end, limb.lengths, limb.bend)
