@@ -19,6 +19,12 @@ SHORT = 0.5
 """Centimetres by which a hand or foot may miss its place."""
 
 every = pytest.mark.parametrize("slug", scripts())
+on_the_ground = pytest.mark.parametrize("slug", [s for s in scripts() if not scripts()[s].airborne])
+runners = pytest.mark.parametrize("slug", [s for s in scripts() if scripts()[s].airborne])
+pinned = pytest.mark.parametrize("slug", [s for s in scripts() if scripts()[s].pin in SPOTS])
+in_figures = pytest.mark.parametrize(
+    "slug", [s for s, page in EXERCISE_PAGES.items() if tempo_of(page.row["dose"]["tempo"])]
+)
 
 
 def between(one: Moment, two: Moment) -> Moment:
@@ -76,10 +82,8 @@ def test_nobody_sinks_into_the_floor(slug):
         assert height(moment, lowest) >= -SOFT, lowest
 
 
-@every
+@on_the_ground
 def test_nobody_floats(slug):
-    if scripts()[slug].airborne:
-        pytest.skip("leaves the ground")
     for moment in all_moments(slug):
         lowest = min(height(moment, spot) for spot in SPOTS)
         assert lowest <= SOFT or gap_to_pads(slug, moment) <= 2 * SOFT
@@ -99,25 +103,23 @@ def test_planted_feet_and_hands_stay_where_they_are(slug):
             assert hypot(x - place[0], y + place[1]) <= SLIP + SHORT, reach
 
 
-@every
+@pinned
 def test_the_pinned_spot_stays_where_it_is(slug):
     script = scripts()[slug]
-    if script.pin not in SPOTS:
-        pytest.skip("hangs on its hips")
     for moment in all_moments(slug):
         assert touch(moment.stance, script.pin) == pytest.approx(
             (script.poses[0].channels["at.x"], -script.poses[0].channels["at.y"]), abs=SLIP
         )
 
 
-@pytest.mark.parametrize("slug", ["strides", "short-hill-sprint", "step-rate-blocks"])
+@runners
 def test_a_runner_is_on_the_ground_more_than_in_the_air_and_never_high(slug):
     lowest = [min(height(m, spot) for spot in SPOTS) for m in all_moments(slug)]
     assert sum(h <= SOFT for h in lowest) >= len(lowest) / 2
     assert max(lowest) <= 25
 
 
-@pytest.mark.parametrize("slug", ["strides", "short-hill-sprint", "step-rate-blocks"])
+@runners
 def test_a_runners_foot_on_the_ground_goes_backwards_only(slug):
     for one, two in pairwise(film_of(slug).frames):
         on_ground = one.channels["near_foot.y"] == two.channels["near_foot.y"] == 0
@@ -131,11 +133,9 @@ def test_the_cycle_closes(slug):
     assert frames[0].moment.root == pytest.approx(frames[-1].moment.root, abs=0.01)
 
 
-@every
+@in_figures
 def test_a_tempo_of_three_figures_is_the_figures_own(slug):
     tempo = tempo_of(EXERCISE_PAGES[slug].row["dose"]["tempo"])
-    if not tempo:
-        pytest.skip("the tempo is in words")
     poses = scripts()[slug].poses
     assert (poses[1].takes, poses[1].stays, poses[0].takes) == tuple(tempo.values())
 
