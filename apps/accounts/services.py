@@ -156,9 +156,14 @@ def _tell(runner: User) -> None:
 
 @transaction.atomic
 def make_demo_account(
-    *, email: str, password: str, columns: Mapping[str, Any], injuries: Iterable[Mapping[str, Any]]
+    *,
+    email: str,
+    password: str,
+    columns: Mapping[str, Any],
+    injuries: Iterable[Mapping[str, Any]],
+    tests: Iterable[Mapping[str, Any]] = (),
 ) -> User:
-    """The demo account with this password; made with these columns and injuries if it is not there.
+    """The demo account with this password; made with these rows if it is not there.
 
     Nobody is told: it has nothing to plan from before its year is filled in.
     """
@@ -169,6 +174,8 @@ def make_demo_account(
         Profile.objects.create(user=user, steps_done=LAST_STEP, **columns)
         for injury in injuries:
             Injury.objects.create(runner=user, **injury)
+        for test in tests:
+            BridgeTest.objects.create(runner=user, **test)
     elif not user.check_password(password):
         user.set_password(password)
         user.save(update_fields=["password"])

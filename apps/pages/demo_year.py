@@ -25,6 +25,7 @@ SHARES: Final = (0.24, 0.22, 0.16, 0.38)  # of the week's distance, in the order
 RHYTHM: Final = (1.0, 1.04, 1.08, 0.74)  # three weeks up, one to recover
 START_M, GROWTH_M, GROWS_FOR = 21_000, 400, 42  # metres a week, more each week, for so many weeks
 AWAY_WEEK: Final = 20
+TESTED_AGO: Final = timedelta(days=19)
 SKIPPED: Final = 0.04
 
 EASY_S_PER_KM: Final = 372
@@ -149,10 +150,26 @@ class Year:
     def _checkins(self, day: date, dice: Random) -> list[Row]:
         since = (day - self.niggle).days
         sore = max(0, 4 - since // 2) if 0 < since < 12 else 0
+        if self._stiff(day) and not sore:
+            return [{"date": day, "pain": 2, "tightness": 4, "side": "left"}]
         if dice.random() >= 0.75 and not sore:
             return []
         tight = sore + 1 if sore else dice.choice((0, 1, 1, 1, 2))
         return [{"date": day, "pain": sore, "tightness": tight, "side": "left" if tight else ""}]
+
+    def _stiff(self, day: date) -> bool:
+        """Most mornings after intervals, while no plan yet hears of them."""
+        eve = day - DAY
+        told = self._metres(eve) > 0 and self._kind(eve) == "intervals"
+        return told and day < self.first_planned and self._week(eve) % 16 != 1
+
+    def bridge_tests(self) -> list[Row]:
+        """Every four weeks: the left leg, once strained, comes nearer to the right."""
+        days = [self.anchor - TESTED_AGO - 4 * n * 7 * DAY for n in range(12)]
+        return [
+            {"date": day, "left": 24 - n * 9 // 11, "right": 27 - n * 5 // 11}
+            for n, day in enumerate(days)
+        ]
 
 
 def _monday(day: date) -> date:

@@ -5,6 +5,7 @@ EXERCISES = ["/routines/", "/exercises/nordic-lowering/", "/exercises/step-rate-
 FOR_RUNNERS = [
     "/today/",
     "/week/",
+    "/trends/",
     "/runs/",
     "/runs/new/",
     "/runs/import/",

@@ -12,7 +12,7 @@ from apps.accounts.models import Profile, User
 from apps.accounts.services import make_demo_account
 from apps.coach.types import WEEKDAYS
 from apps.lib import clock
-from apps.pages.demo_year import DAY, Log, Year
+from apps.pages.demo_year import DAY, TESTED_AGO, Log, Year
 from apps.plans.models import Because
 from apps.plans.services import replan, request_plan
 from apps.plans.services.ahead import set_clock
@@ -26,7 +26,6 @@ ZONE: Final = "Europe/Berlin"
 WEEK: Final = timedelta(days=7)
 STRAIN_AGO: Final = timedelta(days=600)
 BACK_AFTER: Final = timedelta(days=70)
-TESTED_AGO: Final = timedelta(days=19)
 
 
 @transaction.atomic
@@ -37,7 +36,11 @@ def fill_demo(*, password: str) -> User:
     """
     today = clock.local_today(ZONE)
     runner = make_demo_account(
-        email=EMAIL, password=password, columns=_columns(today), injuries=[_strain(today)]
+        email=EMAIL,
+        password=password,
+        columns=_columns(today),
+        injuries=[_strain(today)],
+        tests=Year(today).bridge_tests(),
     )
     started = runner.profile.started_at
     year = Year(started.astimezone(ZoneInfo(ZONE)).date() if started else today)
