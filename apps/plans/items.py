@@ -51,7 +51,10 @@ class ExerciseView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One planned item. `can_tick`: its day has come; `log_it` is the query of the run's form."""
+    """One planned item. `can_tick`: its day has come; `can_start`: it is today's and is played.
+
+    `log_it` is the query of the run's form.
+    """
 
     id: str
     date: date
@@ -72,6 +75,7 @@ class ItemView:
     is_logged: bool
     is_marked: bool
     can_tick: bool
+    can_start: bool
     log_it: str
 
     @property
@@ -105,6 +109,7 @@ def build_item(item: ItemData, day: date, about: About) -> ItemView:
         is_logged=(day, item["kind"]) in told.logged,
         is_marked=item["id"] in told.marks,
         can_tick=day <= about.today,
+        can_start=day == about.today and bool(item["exercises"]) and item["kind"] in TRAINING,
         log_it=_log_it(item, day) if run else "",
     )
 

@@ -11,12 +11,14 @@ from apps.plans import tasks
 from apps.plans.models import Because, PlanRevision
 from apps.plans.services import (
     follow_profile,
+    mark_played,
     request_plans_from_today,
     set_clock,
     tell_calendars,
 )
 from apps.plans.signals import plan_revised, plan_wanted
-from apps.routines.signals import session_logged
+from apps.routines.models import GuidedSession
+from apps.routines.signals import session_logged, session_played
 from apps.runlog.signals import log_changed
 
 
@@ -38,6 +40,18 @@ def replan_for_the_log(*, runner: User, cause: str, **_: Any) -> None:
 @receiver(session_logged)
 def replan_for_a_session(*, runner: User, **_: Any) -> None:
     request_plans_from_today(runner=runner, because=Because.SESSION)
+
+
+@receiver(session_played)
+def mark_what_was_played(*, session: GuidedSession, share: float, **_: Any) -> None:
+    if session.item:
+        mark_played(
+            runner=session.runner,
+            item=session.item,
+            day=session.date,
+            kind=session.kind,
+            share=share,
+        )
 
 
 @receiver(profile_changed)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 Side = Literal["left", "right", "both"]
+Then = Literal["switch", "rest", "next", "end"]
 SIDES: Final[Mapping[str, tuple[Side, ...]]] = {
     "each": ("left", "right"),
     "left": ("left",),
@@ -16,6 +17,8 @@ TEMPO: Final = (2, 1, 2)
 """Seconds one way, held and back, where the catalogue has words and no figures."""
 READY_S: Final = 8
 SWITCH_S: Final = 6
+NEXT_S: Final = 20
+"""From one exercise to the next: time to read and to lie down."""
 LOWERING: Final = re.compile(r"(\d+)(?:–(\d+))? s (?:down|out)")
 PARTS: Final = re.compile(r"(\d+)-(\d+)-(\d+)")
 
@@ -37,8 +40,8 @@ class Tempo:
 class Step:
     """One set of one side. `key` names its place and stays when the exercise is swapped.
 
-    Of `reps` and `hold_s` at least one is there; with both, each repetition is held so long.
-    `rest_s` follows it, 0 where the other side or nothing follows.
+    With `reps` and `hold_s` each repetition is held so long; with neither it is counted to the
+    last one. `pause_s` follows it: the change of sides, the rest, the way to the next exercise.
     """
 
     key: str
@@ -50,8 +53,8 @@ class Step:
     reps: int | None
     hold_s: int | None
     tempo: Tempo
-    rest_s: int
-    then: Literal["switch", "rest", "next", "end"]
+    pause_s: int
+    then: Then
 
     @property
     def seconds(self) -> int:
@@ -74,15 +77,21 @@ def tempo_of(text: str) -> Tempo:
 def steps_of(doses: Iterable[Mapping[str, Any]]) -> list[Step]:
     """Every set in order: left, right, rest, and the next."""
     found = [step for position, dose in enumerate(doses) for step in _sets(position, dose)]
-    return found[:-1] + [_last(step) for step in found[-1:]]
+    return found[:-1] + [replace(step, pause_s=0, then="end") for step in found[-1:]]
 
 
 def _sets(position: int, dose: Mapping[str, Any]) -> Iterator[Step]:
     sides = SIDES[dose.get("side") or "both"]
     count, rest = dose["sets"] or 1, dose.get("rest_s") or 0
+    pauses: Mapping[Then, int] = {
+        "switch": dose.get("switch_s") or SWITCH_S,
+        "rest": max(rest, READY_S),
+        "next": max(rest, NEXT_S),
+    }
     for number in range(1, count + 1):
         for side in sides:
-            between = side != sides[-1]
+            last: Then = "rest" if number < count else "next"
+            then: Then = "switch" if side != sides[-1] else last
             yield Step(
                 key=f"{position}.{number}.{side}",
                 position=position,
@@ -93,18 +102,11 @@ def _sets(position: int, dose: Mapping[str, Any]) -> Iterator[Step]:
                 reps=dose.get("reps"),
                 hold_s=dose.get("hold_s"),
                 tempo=tempo_of(dose.get("tempo") or ""),
-                rest_s=0 if between else rest,
-                then="switch" if between else "rest" if number < count else "next",
+                pause_s=pauses[then],
+                then=then,
             )
-
-
-def _last(step: Step) -> Step:
-    names = [name for name in Step.__slots__ if name not in ("rest_s", "then")]
-    return Step(**{name: getattr(step, name) for name in names}, rest_s=0, then="end")
 
 
 def minutes_of(doses: Iterable[Mapping[str, Any]]) -> int:
     """Whole minutes of a session, with time to get ready and to change sides."""
-    steps = steps_of(doses)
-    pauses = {"switch": SWITCH_S, "rest": READY_S, "next": 2 * READY_S, "end": 0}
-    return -(-sum(step.seconds + step.rest_s + pauses[step.then] for step in steps) // 60)
+    return -(-sum(step.seconds + step.pause_s for step in steps_of(doses)) // 60)

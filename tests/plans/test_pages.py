@@ -94,7 +94,7 @@ def test_a_job_that_came_to_nothing_is_said_kindly_and_can_be_asked_for_again(hi
     page = read(alices)
     assert one(page, "data-plan").get("data-status") == "failed"
     assert "still stands" in text_of(page)
-    [action] = page.xpath('//form[contains(@action, "/plan/")][not(@hx-post)]/@action')
+    [action] = page.xpath('//form[starts-with(@action, "/week/")]/@action')
     alices.post(action)
     assert PlanJob.objects.filter(state="queued").exists()
 

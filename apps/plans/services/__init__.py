@@ -10,7 +10,8 @@ from apps.plans.services.calendar import (
     tell_calendars,
 )
 from apps.plans.services.making import replan, sweep
-from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item
+from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item, mark_played
+from apps.plans.services.starting import start_item
 
 __all__ = [
     "AT_ONCE",
@@ -19,6 +20,7 @@ __all__ = [
     "follow_profile",
     "make_link",
     "mark_item",
+    "mark_played",
     "plan_ahead",
     "replan",
     "request_plan",
@@ -26,6 +28,7 @@ __all__ = [
     "revoke_link",
     "set_clock",
     "set_hour",
+    "start_item",
     "sweep",
     "tell_calendars",
 ]

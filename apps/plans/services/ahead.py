@@ -12,6 +12,7 @@ from apps.lib.localtime import wall_to_utc
 from apps.plans.models import Because, Plan, PlanClock
 from apps.plans.queries import undone_items
 from apps.plans.services.asking import WEEK, request_plan
+from apps.routines.services import close_left_over
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ def _look(one: PlanClock, now: datetime) -> None:
         return
     today = clock.local_today(profile.time_zone)
     start = clock.week_start_of(today, profile.first_weekday)
+    close_left_over(runner=one.runner, today=today)
     if _needs_a_look(profile, start, today):
         request_plan(runner=one.runner, week_start=start, because=Because.DAY)
     if today == start + WEEK - DAY:

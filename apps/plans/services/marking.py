@@ -14,6 +14,8 @@ from apps.plans.services.asking import request_plans_from_today
 from apps.routines.services import record_session, withdraw_session
 
 SHARES: Final = {"done": 1.0, "half": 0.5}
+DONE_FROM: Final = 0.8
+"""The share of a session's sets from which on it counts as done and not as half."""
 UNDO: Final = "undo"
 LOGGED_KINDS: Final = ("strength", "stretch", "mobility")
 
@@ -46,6 +48,19 @@ def mark_item(*, runner: User, item: str, state: str, reason: str = "") -> None:
         ItemMark.objects.update_or_create(runner=runner, item=item, defaults=told)
     if not (data["kind"] in LOGGED_KINDS and _follow_in_log(runner, day, data, state)):
         request_plans_from_today(runner=runner, because=Because.MARK)
+
+
+def mark_played(*, runner: User, item: str, day: date, kind: str, share: float) -> None:
+    """Say of an item what its session in the player came to; the log and the plan know already.
+
+    `day` is the session's, for an item that no plan holds any more.
+    """
+    if not share:
+        return
+    found = planned_item(runner, item)
+    state = "done" if share >= DONE_FROM else "half"
+    told = {"date": found[0] if found else day, "kind": kind, "state": state, "reason": ""}
+    ItemMark.objects.update_or_create(runner=runner, item=item, defaults=told)
 
 
 def _follow_in_log(runner: User, day: date, data: Mapping[str, Any], state: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -91,6 +92,20 @@ def item_mark(request: RunnerRequest, item: str) -> HttpResponse:
         return redirect(f"{page}?{urlencode({'marked': item})}#item-{item}")
     context = {"item": shown, "form": form}
     return render(request, "plans/item_mark.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@started_required
+def item_start(request: RunnerRequest, item: str) -> HttpResponse:
+    """Take today's strength, stretching or mobility to the mat, or go on with it."""
+    try:
+        session = services.start_item(runner=request.user, item=item)
+    except services.NoSuchItemError as error:
+        raise Http404 from error
+    except services.NotYetError:
+        messages.warning(request, NOT_YET)
+        return redirect("item_mark", item)
+    return redirect("session_detail", session.pk)
 
 
 def _mark(request: RunnerRequest, form: MarkForm) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.routines.models import LoggedSession
+from apps.routines.models import GuidedSession, LoggedSession
 from apps.routines.signals import session_logged
 
 
@@ -46,9 +46,12 @@ def record_session(
 
 @transaction.atomic
 def withdraw_session(*, runner: User, item: str) -> bool:
-    """Take back what was recorded for a planned item; answers whether there was anything."""
+    """Take back what was recorded for a planned item; answers whether there was anything.
+
+    What hurt in the player stays told: it is no tick that one takes back.
+    """
     session = LoggedSession.objects.filter(runner=runner, item=item).exclude(item="").first()
-    if session is None:
+    if session is None or GuidedSession.objects.filter(logged=session).exclude(reports=[]).exists():
         return False
     session.delete()
     session_logged.send(LoggedSession, runner=runner, date=session.date)
