@@ -18,6 +18,7 @@ def test_it_is_well_and_nothing_waits(db: None):
         "status": "ok",
         "database": True,
         "oldest_plan_job_age_s": None,
+        "oldest_import_age_s": None,
         "oldest_due_reminder_age_s": None,
         "last_beat_age_s": None,
     }

@@ -109,10 +109,17 @@ class Server:
 
     def __init__(self) -> None:
         self.taken: list[bytes] = []
+        self.to_mail = ""
         self.to_rcpt = ""
         self.to_data = ""
         self.hangs_up_after = False
         self.drop: str = ""  # "before" or "after" it keeps the mail
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        return self.to_mail or "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

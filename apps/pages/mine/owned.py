@@ -14,6 +14,9 @@ LEFT_OUT: Final = {
     "mfa.authenticator": "a passkey or an app belongs to one installation's address",
     "usersessions.usersession": "where one is logged in here says nothing elsewhere",
     "account.emailconfirmation": "a link in a mail of this installation",
+    "reminders.answer": "a button in a mail of this installation",
+    "plans.calendarfeeds": "a calendar's link is an address of this installation",
+    "plans.calendarentry": "what this installation's calendars were told",
     "pages.accountexport": "an export does not hold the exports before it",
 }
 """Models whose rows do not travel, each with the reason. They go with the account all the same."""

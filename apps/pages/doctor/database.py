@@ -1,0 +1,79 @@
+"""Whether the database is there, up to date, and set up as the product needs it."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from apps.lib import clock
+from apps.pages.doctor.finding import Finding, span
+
+OLDEST_POSTGRESQL: Final = 140_000
+DRIFT: Final = timedelta(seconds=10)
+PRAGMAS: Final = {
+    "journal_mode": ("wal", "readers and writers would lock each other out"),
+    "foreign_keys": (1, "rows could lose what they belong to"),
+    "synchronous": (2, "a power cut could lose what was saved"),
+}
+
+
+def database() -> Finding:
+    try:
+        connection.ensure_connection()
+        faults = _sqlite() if connection.vendor == "sqlite" else _postgresql()
+        faults += _clock()
+    except DatabaseError as error:
+        told = str(error).strip().splitlines()[:1]
+        sentence = f"The database cannot be reached: {''.join(told)}"
+        return Finding("database", "no answer", (sentence,))
+    version = ".".join(map(str, connection.get_database_version()))
+    return Finding("database", f"{connection.display_name} {version}", tuple(faults))
+
+
+def migrations() -> Finding:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not waiting:
+        return Finding("migrations", "all applied")
+    first = waiting[0][0]
+    sentence = (
+        f"{len(waiting)} migrations wait, from {first.app_label}.{first.name} on. "
+        "Run: python -m config.prepare tables"
+    )
+    return Finding("migrations", "not all applied", (sentence,))
+
+
+def _sqlite() -> list[str]:
+    faults = []
+    with connection.cursor() as cursor:
+        for name, (wanted, why) in PRAGMAS.items():
+            (found,) = cursor.execute(f"PRAGMA {name}").fetchone()
+            if found != wanted:
+                faults.append(f"SQLite's {name} is {found}, not {wanted}: {why}.")
+        (told,) = cursor.execute("PRAGMA quick_check(1)").fetchone()
+    if told != "ok":
+        faults.append(f"The database file is damaged ({told}). Stop, and bring back a copy.")
+    return faults
+
+
+def _postgresql() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        (number,) = cursor.fetchone()
+    if int(number) >= OLDEST_POSTGRESQL:
+        return []
+    return [f"PostgreSQL {int(number) // 10_000} is older than 14: raise it."]
+
+
+def _clock() -> list[str]:
+    """Reminders are claimed by the database's clock and made by this machine's."""
+    if connection.vendor == "sqlite":
+        return []  # it is this machine's
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (there,) = cursor.fetchone()
+    drift = abs(clock.now() - there)
+    if drift <= DRIFT:
+        return []
+    return [f"The database's clock is {span(drift)} off this machine's. Let both be set by NTP."]
