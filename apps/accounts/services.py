@@ -8,10 +8,10 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from apps.accounts.models import BridgeTest, Injury, Profile, User
-from apps.accounts.queries import open_strains
+from apps.accounts.queries import open_strains, open_tendons
 from apps.accounts.signals import onboarding_finished, profile_changed
 from apps.lib import clock
 from apps.lib.conflict import Conflict
@@ -65,7 +65,8 @@ def finish_onboarding(
 @transaction.atomic
 def add_injury(*, runner: User, idem: UUID, columns: Mapping[str, Any]) -> Injury:
     """Record an injury; the same form sent again gives the one that is there."""
-    injury, is_new = Injury.objects.get_or_create(runner=runner, idem=idem, defaults=dict(columns))
+    told = {**columns, **_tendon_told(runner, None, columns)}
+    injury, is_new = Injury.objects.get_or_create(runner=runner, idem=idem, defaults=told)
     if is_new:
         _tell(runner)
     return injury
@@ -82,7 +83,8 @@ def change_injury(*, injury: Injury, version: int, columns: Mapping[str, Any]) -
     stored = rows.select_for_update().first()
     if stored is None:
         raise Conflict
-    rows.update(**{**_new_stage(stored, columns), **columns}, version=F("version") + 1)
+    stage = {**_new_stage(stored, columns), **columns, **_tendon_told(injury.runner, stored, columns)}
+    rows.update(**stage, version=F("version") + 1)
     _tell(injury.runner)
 
 
@@ -92,9 +94,19 @@ def keep_stage(*, runner: User, stage: int, on: date, returned: bool) -> bool:
 
     All of them share one way back. Nobody is told: the plan that was just made knows it.
     """
+    return _keep(open_strains(runner), stage, on, returned=returned)
+
+
+@transaction.atomic
+def keep_tendon_stage(*, runner: User, stage: int, on: date, returned: bool) -> bool:
+    """The same for the runner's sore tendons."""
+    return _keep(open_tendons(runner), stage, on, returned=returned)
+
+
+def _keep(injuries: QuerySet[Injury], stage: int, on: date, *, returned: bool) -> bool:
     status = Injury.Status.RETURNED if returned else Injury.Status.RETURNING
     is_new = False
-    for injury in open_strains(runner).select_for_update():
+    for injury in injuries.select_for_update():
         since = max(on, injury.date)
         if (injury.status, injury.stage, injury.stage_on) == (status, stage, since):
             continue
@@ -118,9 +130,22 @@ def _new_stage(stored: Injury, columns: Mapping[str, Any]) -> dict[str, Any]:
     if all(columns.get(name, getattr(stored, name)) == getattr(stored, name) for name in OWN):
         return {}
     status = columns.get("status", stored.status)
-    if status == Injury.Status.ACUTE and stored.status != Injury.Status.ACUTE:
+    is_tendon = columns.get("kind", stored.kind) == Injury.Kind.TENDON
+    if status == Injury.Status.ACUTE and stored.status != Injury.Status.ACUTE and not is_tendon:
         return {"stage": 0, "stage_on": clock.local_today(stored.runner.profile.time_zone)}
     return {"stage": None, "stage_on": None}
+
+
+def _tendon_told(
+    runner: User, stored: Injury | None, columns: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The day of a tendon's stage that the runner tells anew: only what comes after it moves it."""
+    is_tendon = columns.get("kind", stored.kind if stored else None) == Injury.Kind.TENDON
+    stage = columns.get("stage")
+    if not is_tendon or stage is None or (stored is not None and stored.stage == stage):
+        return {}
+    today = clock.local_today(runner.profile.time_zone)
+    return {"stage_on": max(today, columns.get("date", today))}
 
 
 def _write(runner: User, version: int, columns: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
     python -m apps.coach plan SNAPSHOT.json
     python -m apps.coach check SNAPSHOT.json PLAN.json
     python -m apps.coach ask SNAPSHOT.json --move ITEM --to DATE
+    python -m apps.coach ask SNAPSHOT.json --swap ITEM --out SLUG [--into SLUG]
     python -m apps.coach ask SNAPSHOT.json --set PATH=VALUE
 
 `-` reads standard input. Exit status 0; 1 when `check` finds something; 2 when the arguments or
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from apps.coach import ask, plan
+from apps.coach.catalogue import EXERCISES
 from apps.coach.check import check
 from apps.coach.schema import (
     SchemaError,
@@ -62,8 +64,11 @@ def parser() -> argparse.ArgumentParser:
         if name == "ask":
             wish = command.add_mutually_exclusive_group(required=True)
             wish.add_argument("--move", metavar="ITEM", help="the id of the item to move")
+            wish.add_argument("--swap", metavar="ITEM", help="the id of a strength session")
             wish.add_argument("--set", metavar="PATH=VALUE", help="goal.target_weekly_m=40000")
             command.add_argument("--to", metavar="DATE", help="the day to move it to")
+            command.add_argument("--out", metavar="SLUG", help="the exercise to take out")
+            command.add_argument("--into", metavar="SLUG", help="the one instead; else any fits")
     return made
 
 
@@ -87,7 +92,10 @@ def run_check(options: argparse.Namespace) -> tuple[int, str]:
 
 def run_ask(options: argparse.Namespace) -> tuple[int, str]:
     snapshot = read_snapshot(load(options.snapshot))
-    answer = moved(snapshot, options) if options.move else wished(snapshot, options)
+    if options.move:
+        answer = moved(snapshot, options)
+    else:
+        answer = swapped(snapshot, options) if options.swap else wished(snapshot, options)
     return OK, written(answer_to_dict(answer))
 
 
@@ -100,6 +108,13 @@ def moved(snapshot: Snapshot, options: argparse.Namespace) -> Answer:
     except ValueError:
         raise SchemaError((f"--to: must be a date as YYYY-MM-DD, got {options.to}",)) from None
     return ask(snapshot, move=(options.move, day))
+
+
+def swapped(snapshot: Snapshot, options: argparse.Namespace) -> Answer:
+    for name, slug in (("--out", options.out), ("--into", options.into)):
+        if slug not in EXERCISES and (name == "--out" or slug is not None):
+            raise SchemaError((f"{name}: must be the slug of an exercise, got {slug}",))
+    return ask(snapshot, swap=(options.swap, options.out, options.into))
 
 
 def wished(snapshot: Snapshot, options: argparse.Namespace) -> Answer:

@@ -10,7 +10,8 @@ from apps.coach.placement.wishes import Pins
 from apps.coach.rules import BY_ID, contrast, red_flags
 from apps.coach.state import Standing
 from apps.coach.types import WEEKDAYS, Alert, Day, State
-from apps.coach.why import km
+from apps.coach.unmet import Otherwise
+from apps.coach.why import km, listed
 
 FLAG_WORDS = {
     "pop": "a pop",
@@ -34,6 +35,13 @@ FLAG_WORDS = {
     "second_strain": "a second strain within twelve months",
     "long_sit_bone": "sit-bone pain for more than six weeks",
     "tendon_medicine": "tendon pain after a medicine",
+}
+BARRED_WORDS = {
+    "under 18": "under 18",
+    "pregnant": "pregnancy",
+    "postpartum": "the first twelve weeks after a birth",
+    "graft": "a knee ligament made from the hamstring within a year",
+    "cardiac": "symptoms of the heart when you train",
 }
 URGENT = "Call the emergency number now."
 BOOK = "Book a doctor or a physiotherapist within the next week or two."
@@ -80,6 +88,10 @@ LOG_FIRST = (
 )
 ANSWER_FIRST = "Tell us how your last run felt. Until then the week does not grow."
 GONE = "What did not happen is gone; the days ahead stay as they were."
+RACE_NEEDS_TIME = (
+    "Your race is this week, but its day holds no time. Give the day some minutes, and the race "
+    "stands in the plan."
+)
 RACE_WAITS = (
     "Your race is this week. Pain, illness and open questions come first, so the plan does "
     "not count on it."
@@ -96,13 +108,13 @@ NO_THINGS = "A mat or a towel on the floor would open many more exercises; add i
 def _doctor(standing: Standing) -> list[Alert]:
     found = []
     if standing.flags:
-        words = ", ".join(FLAG_WORDS.get(f, f.replace("_", " ")) for f in standing.flags)
+        words = listed([FLAG_WORDS.get(f, f.replace("_", " ")) for f in standing.flags])
         act = (URGENT, SOON, BOOK)[min(red_flags.urgency(f) for f in standing.flags)]
         text = f"You told us of {words}. {act} No training until someone has looked at it."
         found.append(Alert("stop", "S1", text))
     if standing.barred:
         text = (
-            f"This coach is not made for your situation ({standing.barred.replace('_', ' ')}). "
+            f"This coach is not made for your situation ({BARRED_WORDS[standing.barred]}). "
             "Please ask a clinician or a physiotherapist for a plan."
         )
         found.append(Alert("stop", "S17", text))
@@ -120,8 +132,7 @@ def _strain(log: Log, standing: Standing, days: tuple[Day, ...]) -> list[Alert]:
     left = [day for n in LOOK_AGAIN if (day := event + timedelta(days=n)) >= log.today]
     look = "With bruising, a gap or swelling see a doctor the same day."
     if left:
-        names = " and ".join(f"{day:%A}" for day in left[-2:])
-        names = ", ".join([*(f"{day:%A}" for day in left[:-2]), names])
+        names = listed([f"{day:%A}" for day in left])
         look = (
             f"Look for bruising, a gap or swelling again on {names}; "
             "with any of them see a doctor the same day."
@@ -178,27 +189,20 @@ def _wishes(log: Log, week: Calendar, frame: Frame, days: tuple[Day, ...]) -> li
         found.append(Alert("info", "P25", NO_THINGS))
     races = any(i.run and i.run.type == "race" for d in days for i in d.items)
     if week.race is not None and not races:
-        found.append(Alert("caution", "S4", RACE_WAITS))
-    return found + _capped(log, frame, days)
-
-
-def _capped(log: Log, frame: Frame, days: tuple[Day, ...]) -> list[Alert]:
-    """Pinned runs that are longer than the cap allows."""
-    cap, found = max(frame.caps_m), []
-    for pin in log.snapshot.fixed:
-        asked = pin.run.distance_m if pin.run is not None else None
-        stands = any(d.date == pin.date and i.run for d in days for i in d.items)
-        if asked and asked > cap and stands:
-            text = (
-                f"{km(asked)} became at most {km(cap)}: your longest run in 30 days was "
-                f"{km(log.longest_m(log.today))}."
-            )
-            found.append(Alert("caution", "S6", text))
+        busy = week.closed.get(week.days[week.race]) == "P25"
+        rule, text = ("P25", RACE_NEEDS_TIME) if busy else ("S4", RACE_WAITS)
+        found.append(Alert("caution", rule, text))
     return found
 
 
 def alerts(
-    log: Log, standing: Standing, week: Calendar, frame: Frame, pins: Pins, days: tuple[Day, ...]
+    log: Log,
+    standing: Standing,
+    week: Calendar,
+    frame: Frame,
+    pins: Pins,
+    others: tuple[Otherwise, ...],
+    days: tuple[Day, ...],
 ) -> tuple[Alert, ...]:
     """Help first, then the body, then the wishes, then what was pinned in vain."""
     found = _doctor(standing)
@@ -207,4 +211,5 @@ def alerts(
     for pin, rule in pins.refused:
         text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand. {BY_ID[rule].claim}"
         found.append(Alert("caution", rule, text))
+    found += [Alert("caution", other.rule, other.text) for other in others]
     return tuple(found)

@@ -1,20 +1,45 @@
-"""What would happen: move an item, or change a wish, and see which rules stand against it."""
+"""What would happen: move an item, swap an exercise, change a wish; and which rules are against.
+
+The answer's plan is the nearest safe one that honours the wish, None where there is none.
+"""
 
 from dataclasses import replace
 from datetime import date
 
-from apps.coach.planner import plan, plan_near
-from apps.coach.types import Answer, Day, Fixed, FixedKind, FixedRun, Item, Plan, Snapshot, Why
+from apps.coach.catalogue import EXERCISES, Exercise
+from apps.coach.planner import plan, plan_near, week_of
+from apps.coach.types import (
+    Answer,
+    Day,
+    Dose,
+    Fixed,
+    FixedKind,
+    FixedRun,
+    Item,
+    Plan,
+    Snapshot,
+    Why,
+)
 from apps.coach.why import why
 
 
 def ask(
-    snapshot: Snapshot, *, move: tuple[str, date] | None = None, wish: Snapshot | None = None
+    snapshot: Snapshot,
+    *,
+    move: tuple[str, date] | None = None,
+    swap: tuple[str, str, str | None] | None = None,
+    wish: Snapshot | None = None,
 ) -> Answer:
-    """Try a wish: `move` an item by id to a day, or plan for a changed snapshot (`wish`)."""
+    """Try a wish: `move` an item by id to a day, or plan for a changed snapshot (`wish`).
+
+    `swap` is an item's id, the slug of an exercise in it, and that of the one to take its place;
+    None for the last leaves the choice to the coach.
+    """
     current = snapshot.previous or plan(snapshot)
     if move is not None:
         return _moved(snapshot, current, *move)
+    if swap is not None:
+        return _exchanged(snapshot, current, *swap)
     wanted = replace(wish or snapshot, previous=current)
     return _weighed(plan(wanted))
 
@@ -57,6 +82,65 @@ def _swapped(current: Plan, kind: str, origin: date, to: date) -> Plan:
     return replace(current, days=days)
 
 
+def _exchanged(
+    snapshot: Snapshot, current: Plan, item_id: str, out: str, into: str | None
+) -> Answer:
+    """One exercise of a strength session for another."""
+    found = _find(current, item_id)
+    if found is None or all(d.slug != out for d in found[1].exercises):
+        return _no("P25", "This plan holds no such exercise on that day.")
+    day, item = found
+    if item.done or day < snapshot.today or item_id in snapshot.missed:
+        return _no("S16", "What is over stays as it was.")
+    if item.kind != "strength":
+        return _no("P25", "Only the exercises of a strength session can be swapped.")
+    if into is not None:
+        return _with_instead(snapshot, current, day, item, out, into)
+    for choice in _alternatives(snapshot, current, item, out):
+        answer = _with_instead(snapshot, current, day, item, out, choice.slug)
+        if answer.allowed:
+            return answer
+    return _no("P25", "No other exercise of this kind fits your things and your rung.")
+
+
+def _with_instead(
+    snapshot: Snapshot, current: Plan, day: date, item: Item, out: str, into: str
+) -> Answer:
+    exercise = EXERCISES.get(into)
+    if exercise is None:
+        return _no("P25", "There is no such exercise.")
+    doses = tuple(_dose(exercise) if d.slug == out else d for d in item.exercises)
+    pin = Fixed(day, "strength", item.minutes, None, doses)
+    asked = replace(snapshot, previous=current, fixed=(*_without(snapshot, day, item), pin))
+    result = plan_near(asked, current)
+    stands = any(i.id == item.id and _holds(i, into) for d in result.days for i in d.items)
+    weighed = _weighed(result, wanted=("strength", day))
+    if stands and weighed.allowed:
+        return weighed
+    against = [w for w in weighed.broken if exercise.name in w.text] or list(weighed.broken)
+    fallback = why("P25", f"{exercise.name} does not fit into that day.")
+    return Answer(False, tuple(against) or (fallback,), None)
+
+
+def _holds(item: Item, slug: str) -> bool:
+    return any(dose.slug == slug for dose in item.exercises)
+
+
+def _dose(exercise: Exercise) -> Dose:
+    """A few sets of an exercise; the planner gives it the rest."""
+    reps = exercise.reps.low if exercise.reps else None
+    hold = exercise.hold_s.low if exercise.hold_s else None
+    return Dose(exercise.slug, exercise.sets.low, reps, hold)
+
+
+def _alternatives(snapshot: Snapshot, current: Plan, item: Item, out: str) -> list[Exercise]:
+    """What could stand instead: the same kind of work, the nearest rung first, then as heavy."""
+    old = EXERCISES[out]
+    open_now = week_of(snapshot, current).menu.exercises
+    fit = [e for e in open_now if e.category == old.category and not _holds(item, e.slug)]
+    return sorted(fit, key=lambda e: (abs(e.level - old.level), e.load_class != old.load_class))
+
+
 def _without(snapshot: Snapshot, origin: date, item: Item) -> list[Fixed]:
     return [f for f in snapshot.fixed if not (f.date == origin and f.kind == item.kind)]
 
@@ -85,4 +169,5 @@ def _weighed(result: Plan, wanted: tuple[str, date] | None = None) -> Answer:
 
 
 def _speaks(text: str) -> bool:
-    return "does not stand" in text or "became" in text
+    """Whether an alert tells of a pin that did not come to stand as asked."""
+    return "does not stand" in text or " became " in text

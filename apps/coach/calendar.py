@@ -155,9 +155,9 @@ def clear_days(standing: Standing, *, new: bool) -> int:
     return lowering_spacing.DAYS_CLEAR
 
 
-def overshoot(log: Log) -> Run | None:
-    """A run of the last three days that was well above the longest of its month."""
-    for run in log.last_days(log.runs, single_run_cap.CALM_DAYS - 1):
+def overshoot(log: Log, days: int = single_run_cap.CALM_DAYS) -> Run | None:
+    """A run of the last three days, or of `days`, that was well above the longest of its month."""
+    for run in log.last_days(log.runs, days - 1):
         longest = log.longest_m(run.date)
         if run.kind != "race" and 0 < longest * single_run_cap.GROWTH < run.distance_m:
             return run
@@ -195,6 +195,16 @@ def _race_open(log: Log, standing: Standing, race: date | None) -> bool:
     return free and not ill and not ran and _hard_ok(log, None, race)
 
 
+def holds_only(log: Log) -> bool:
+    """Whether strength is holds alone: the race's week, or no day is left before the freeze."""
+    race, start = race_day(log), log.snapshot.week_start
+    if race is None or race < start:
+        return False
+    days = [start + timedelta(days=n) for n in range(7)]
+    left = [d for d in days if d >= log.today and not race_freeze.heavy_frozen(d, race)]
+    return race_freeze.heavy_frozen(start, race) or not left
+
+
 def calendar(log: Log, standing: Standing, *, apart: bool) -> Calendar:
     """Lay out the week; `apart` keeps a day without running between two runs."""
     start = log.snapshot.week_start
@@ -208,11 +218,15 @@ def calendar(log: Log, standing: Standing, *, apart: bool) -> Calendar:
     }
     usable = [o and d not in closed for d, o in zip(days, is_open, strict=True)]
     run = [u and _run_ok(log, standing, d, apart=apart) for d, u in zip(days, usable, strict=True)]
-    races = _race_open(log, standing, race)
+    races, holds = _race_open(log, standing, race), holds_only(log)
     strength = [
-        u and _strength_ok(log, standing, d) and not (races and d == race)
+        u
+        and _strength_ok(log, standing, d)
+        and not (races and d == race)
+        and (holds or not race_freeze.heavy_frozen(d, race))
         for d, u in zip(days, usable, strict=True)
     ]
+    rested = {race, race + timedelta(days=1)} if race is not None and races else {race}
     in_week = race is not None and days[0] <= race <= days[6] and race >= log.today
     return Calendar(
         days=days,
@@ -221,7 +235,7 @@ def calendar(log: Log, standing: Standing, *, apart: bool) -> Calendar:
         done_runs=tuple(tuple(r for r in log.runs if r.date == d) for d in days),
         done_sessions=tuple(tuple(s for s in log.sessions if s.date == d) for d in days),
         closed=closed,
-        run=tuple(r and not (in_week and d == race) for d, r in zip(days, run, strict=True)),
+        run=tuple(r and not (in_week and d in rested) for d, r in zip(days, run, strict=True)),
         strength=tuple(strength),
         hard=tuple(r and _hard_ok(log, race, d) for d, r in zip(days, run, strict=True)),
         heavy=tuple(s and _heavy_ok(log, race, d) for d, s in zip(days, strength, strict=True)),

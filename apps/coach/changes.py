@@ -9,6 +9,7 @@ from apps.coach.log import Log
 from apps.coach.placement.wishes import Pins
 from apps.coach.state import Standing
 from apps.coach.types import Change, Day, Item, Plan, Snapshot
+from apps.coach.unmet import Otherwise
 from apps.coach.why import km
 
 KINDS = ("run", "strength")
@@ -61,7 +62,12 @@ def _moves(gone: Placed, come: Placed) -> dict[str, str]:
 
 
 def changes(
-    log: Log, snapshot: Snapshot, standing: Standing, days: tuple[Day, ...], pins: Pins
+    log: Log,
+    snapshot: Snapshot,
+    standing: Standing,
+    days: tuple[Day, ...],
+    pins: Pins,
+    others: tuple[Otherwise, ...],
 ) -> tuple[Change, ...]:
     """Every run and strength session that moved, came, went or changed, and every refused pin."""
     out = [
@@ -74,7 +80,7 @@ def changes(
         )
         for p, rule in pins.refused
     ]
-    out += _capped_pins(snapshot, days)
+    out += [Change(o.item, o.date, o.date, o.rule, o.text) for o in others]
     previous: Plan | None = snapshot.previous
     if previous is None or previous.week_start != snapshot.week_start:
         return tuple(out)
@@ -123,16 +129,3 @@ def _because(log: Log, standing: Standing, change: Change, old: Placed, new: Pla
     rule, clause = cause_of(log, standing, item, grew=_grew(change.item, old, new))
     text = f"{change.text}: {clause}." if clause else f"{change.text}."
     return replace(change, because=rule, text=text)
-
-
-def _capped_pins(snapshot: Snapshot, days: tuple[Day, ...]) -> list[Change]:
-    planned = {d.date: i for d in days for i in d.items if i.run is not None and not i.done}
-    out = []
-    for pin in snapshot.fixed:
-        item = planned.get(pin.date)
-        asked = pin.run.distance_m if pin.run is not None else None
-        if item is None or item.run is None or not asked or item.run.distance_m >= asked:
-            continue
-        text = f"The pinned {km(asked)} on {pin.date:%A} became {km(item.run.distance_m)}."
-        out.append(Change(item.id, pin.date, pin.date, "S6", text))
-    return out

@@ -35,6 +35,10 @@ from apps.coach.volume import (
 DEFAULT_RUNS = 3
 HABIT_DAYS = 56
 TENDON_FEW_RUNS_UP_TO = 2
+RETURN_RUNS = 4
+"""From stage 5 on a fourth day of running may come."""
+LEAST_RUN_M = 1200
+"""No week is cut into runs shorter than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def runs_wanted(log: Log, standing: Standing, shape: str) -> int:
         return 1
     if shape != "continuous":
         wanted = min(wanted, novice_start.RUNS[1])
+    if standing.state == "return":
+        wanted = min(wanted, RETURN_RUNS)
     if standing.state == "niggle" and wanted >= 5:
         wanted -= 1
     if standing.state == "tendon" and (standing.stage or 1) <= TENDON_FEW_RUNS_UP_TO:
@@ -93,7 +99,9 @@ def runs_wanted(log: Log, standing: Standing, shape: str) -> int:
 def _hard(log: Log, standing: Standing, at: Phase | None, runs: int) -> int:
     """Hard runs for the whole week."""
     goal = log.snapshot.runner.goal
-    barred = standing.hold or standing.two_red or standing.state != "healthy"
+    fast_again = standing.state == "return" and standing.stage == return_stages.FAST_STAGE
+    barred = standing.hold or standing.two_red
+    barred = barred or not (standing.state == "healthy" or fast_again)
     barred = barred or _after_fever(log, standing)
     if barred or at in ("taper", "recover") or calm_after_break(log):
         return 0
@@ -103,7 +111,8 @@ def _hard(log: Log, standing: Standing, at: Phase | None, runs: int) -> int:
         masters=standing.masters,
         experienced=log.snapshot.runner.experience == "experienced",
     )
-    return min(quota, 1) if at == "cutback" or goal.kind == "health" else quota
+    one = at == "cutback" or goal.kind == "health" or fast_again
+    return min(quota, 1) if one else quota
 
 
 def _sessions(log: Log, standing: Standing, at: Phase | None) -> int:
@@ -121,7 +130,9 @@ def _sessions(log: Log, standing: Standing, at: Phase | None) -> int:
 
 def shape_of(log: Log, standing: Standing) -> str:
     """How the runs are built: stages of the way back, walk and run, or running through."""
-    if standing.state in ("acute", "return"):
+    if standing.state == "acute":
+        return "stage"
+    if standing.state == "return" and (standing.stage or 0) < return_stages.FREE_FROM:
         return "stage"
     return "walk_run" if standing.novice or starts_anew(log) else "continuous"
 
@@ -149,6 +160,8 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
     whole = runs_wanted(log, standing, shape)
     target = week_target_m(log, standing, at, whole)
     race = 1 if week.race is not None else 0
+    if shape != "stage":
+        whole = min(whole, max(target // LEAST_RUN_M, 1) + race)
     same = kept.is_same(log, standing, at, target, max(whole - race, 0))
     runs = len(kept.ahead(log, "run")) if same else _runs_left(log, week, whole - race)
     two_off = standing.masters or standing.novice or standing.state == "return"
@@ -178,7 +191,8 @@ def _runs_left(log: Log, week: Calendar, whole: int) -> int:
     done = sum(1 for runs in week.done_runs if runs)
     missed = sum(1 for m in log.snapshot.missed if m.endswith("-run"))
     free = [w >= the_life_you_have.MIN_RUN_MIN for w in _whole_minutes(log, week)]
-    ahead = sum(f and o for f, o in zip(free, week.open, strict=True)) / max(sum(free), 1)
+    still = [o and d not in week.closed for d, o in zip(week.days, week.open, strict=True)]
+    ahead = sum(f and s for f, s in zip(free, still, strict=True)) / max(sum(free), 1)
     most = max(ceil(whole * ahead), len(kept.ahead(log, "run")))
     return max(min(whole - done - missed, most), 0)
 

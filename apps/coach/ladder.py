@@ -23,6 +23,7 @@ from apps.coach.strain import (
     walked,
     way_from,
 )
+from apps.coach.tendon import is_open, is_over, tendon_of
 from apps.coach.types import Snapshot, State
 
 Figures = Mapping[str, float | int | str | None]
@@ -86,7 +87,21 @@ def to_keep(snapshot: Snapshot) -> Kept | None:
     if way.stage != start.stage:
         known = start.dated or way.since > start.since
         return Kept(way.stage, way.since if known else until)
-    return Kept(HEALTHY_STAGE, log.today, returned=True) if _is_over(log, start, way) else None
+    return Kept(HEALTHY_STAGE, log.today, returned=True) if _is_ended(log, start, way) else None
+
+
+def tendon_to_keep(snapshot: Snapshot) -> Kept | None:
+    """What the runner's open tendon records should say, None where they say it already."""
+    log = Log(snapshot)
+    known = [
+        i.stage or 1 for i in snapshot.runner.injuries if i.kind == "tendon" and is_open(i)
+    ]
+    sore = tendon_of(log)
+    if sore is None or not known:
+        return None
+    if is_over(log, sore):
+        return Kept(sore.stage, log.today, returned=True)
+    return None if sore.stage == min(known) else Kept(sore.stage, sore.since)
 
 
 def _opened(log: Log, way: Walk, event: date) -> date:
@@ -95,7 +110,7 @@ def _opened(log: Log, way: Walk, event: date) -> date:
     return way.since if gate_on(log, event) is not None else max(way.since, *calm)
 
 
-def _is_over(log: Log, start: Start, way: Walk) -> bool:
+def _is_ended(log: Log, start: Start, way: Walk) -> bool:
     held = (log.today - start.since).days >= LAST_STAGE_DAYS
     enough = way.clean >= return_stages.STAGES[LAST_STAGE].clean_needed
     return start.dated and way.stage == LAST_STAGE and held and enough

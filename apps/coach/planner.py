@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from apps.coach import alerts, changes, summary
 from apps.coach.calendar import calendar
-from apps.coach.filling.days import Week, days
+from apps.coach.filling.days import days
+from apps.coach.filling.outings import Week
 from apps.coach.filling.strength import menu
 from apps.coach.frame import frame, is_apart, shape_of
 from apps.coach.kept import is_taken_back
@@ -13,7 +14,7 @@ from apps.coach.placement.solve import place
 from apps.coach.placement.wishes import pins, problem
 from apps.coach.state import standing
 from apps.coach.types import Plan, Snapshot
-from apps.coach.unmet import with_unmet
+from apps.coach.unmet import otherwise, with_unmet
 
 
 def plan(snapshot: Snapshot) -> Plan:
@@ -21,8 +22,8 @@ def plan(snapshot: Snapshot) -> Plan:
     return plan_near(snapshot, snapshot.previous)
 
 
-def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
-    """The same, kept close to `near`; what changed is told against the last revision."""
+def week_of(snapshot: Snapshot, near: Plan | None) -> Week:
+    """Everything that is decided about the week before its days are filled."""
     log = Log(replace(snapshot, previous=near))
     who = standing(log)
     if is_taken_back(log, who):
@@ -33,8 +34,16 @@ def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
     choice = menu(log, who, size)
     pinned = pins(log, week, size)
     placed = place(problem(log, who, week, size, choice, pinned))
-    filled = days(Week(log, who, week, size, choice, pinned, placed))
-    pinned = with_unmet(log, who, week, pinned, filled)
+    return Week(log, who, week, size, choice, pinned, placed)
+
+
+def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
+    """The same, kept close to `near`; what changed is told against the last revision."""
+    week = week_of(snapshot, near)
+    log, who, size = week.log, week.standing, week.frame
+    filled = days(week)
+    others = otherwise(week, filled)
+    pinned = with_unmet(log, who, week.calendar, week.pins, filled)
     total = summary.totals(filled)
     return Plan(
         week_start=snapshot.week_start,
@@ -46,7 +55,7 @@ def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
         days=filled,
         totals=total,
         signals=summary.signals(log, size, total),
-        alerts=alerts.alerts(log, who, week, size, pinned, filled),
-        changes=changes.changes(log, snapshot, who, filled, pinned),
+        alerts=alerts.alerts(log, who, week.calendar, size, pinned, others, filled),
+        changes=changes.changes(log, snapshot, who, filled, pinned, others),
         sources=summary.used_sources(filled),
     )

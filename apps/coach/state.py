@@ -1,9 +1,9 @@
 """Which state the runner is in: the first that matches decides the whole week."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from apps.coach.log import Log, felt
+from apps.coach.log import Log
 from apps.coach.rules import (
     after_a_break,
     amber_week,
@@ -24,13 +24,18 @@ from apps.coach.strain import (
     walked,
     way_from,
 )
+from apps.coach.tendon import tendon_of
 from apps.coach.types import State
 
-TENDON_DAYS = 14
-TENDON_WINDOW = 28
-TENDON_REPORTS = 3
-SITTING_PAIN = 2
-Way = tuple[State, int | None, date | None]
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """State, stage, the day of the strain that is not over, clean runs in the stage."""
+
+    state: State
+    stage: int | None = None
+    event: date | None = None
+    clean: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Standing:
     """State, stage and what rides along with them.
 
     `tendon` is the stage of a sore tendon, whatever the state.
-    `event` is the day of the strain that is not over.
+    `event` is the day of the strain that is not over, `clean` counts the calm runs in its stage.
     `fevers`, `stops` and `strains` are days.
     """
 
@@ -47,6 +52,7 @@ class Standing:
     tendon: int | None
     flags: tuple[str, ...]
     event: date | None
+    clean: int
     novice: bool
     age: int
     hold: bool
@@ -63,20 +69,6 @@ class Standing:
     @property
     def masters(self) -> bool:
         return self.age >= rest_days.MASTERS_AGE
-
-
-def _tendon_stage(log: Log) -> int | None:
-    injuries = [
-        i for i in log.snapshot.runner.injuries if i.kind == "tendon" and i.status != "returned"
-    ]
-    if injuries:
-        return min(max(min((i.stage or 1) for i in injuries), 1), 4)
-    sore = [
-        c for c in log.last_days(log.checkins, TENDON_WINDOW) if c.place == "sit_bone" and felt(c)
-    ]
-    sits = any((c.sitting_pain or 0) >= SITTING_PAIN for c in sore)
-    long_enough = sore and (sore[-1].date - sore[0].date).days >= TENDON_DAYS
-    return 1 if len(sore) >= TENDON_REPORTS and sits and long_enough else None
 
 
 def _barred(log: Log, age: int) -> str | None:
@@ -103,21 +95,20 @@ def _weak_side(log: Log) -> str | None:
 def _on_the_way(log: Log, start: Start) -> Way:
     way = walked(log, start)
     if way.fell is not None:
-        return "acute", 0, way.fell
-    return "return", way.stage, start.event
+        return Way("acute", 0, way.fell)
+    return Way("return", way.stage, start.event, way.clean)
 
 
-def _running_state(log: Log) -> Way:
+def _running_state(log: Log, tendon: int | None) -> Way:
     """State, stage and event, leaving out red flags and what bars planning."""
     event, start = strain_event(log), way_from(log)
     if event is not None and start is None:
-        return "acute", 0, event
+        return Way("acute", 0, event)
     if start is not None:
         return _on_the_way(log, start)
-    tendon = _tendon_stage(log)
     if tendon is not None:
-        return "tendon", tendon, None
-    return _quiet_state(log), None, None
+        return Way("tendon", tendon)
+    return Way(_quiet_state(log))
 
 
 def _quiet_state(log: Log) -> State:
@@ -153,16 +144,19 @@ def standing(log: Log) -> Standing:
     age = snapshot.today.year - runner.birth_year
     flags = red_flags.open_flags(snapshot.checkins, snapshot.cleared)
     barred = _barred(log, age)
-    state, stage, event = _running_state(log)
+    sore = tendon_of(log)
+    tendon = sore.stage if sore is not None else None
+    way = _running_state(log, tendon)
     if flags or barred:
-        state, stage = "refer", None
+        way = replace(way, state="refer", stage=None)
     red, stops, strains = _recent_red(log), _stops(log), recent_strains(log)
     return Standing(
-        state=state,
-        stage=stage,
-        tendon=_tendon_stage(log),
+        state=way.state,
+        stage=way.stage,
+        tendon=tendon,
         flags=flags,
-        event=event,
+        event=way.event,
+        clean=way.clean,
         novice=runner.experience == "novice" or log.is_short,
         age=age,
         hold=not log.last_pain_known,

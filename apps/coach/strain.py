@@ -124,8 +124,12 @@ class Walk:
 
 
 def walked(log: Log, start: Start, until: date | None = None) -> Walk:
-    """The way from `start` through the runs logged since, up to the day `until`."""
+    """The way from `start` through the runs logged since, up to the day `until`.
+
+    However often somebody runs on a day, it is one calm session.
+    """
     way, red = Walk(start.stage, 0, start.since), set(log.red_mornings)
+    calm_days: set[date] = set()
     runs = [r for r in log.runs if start.since < r.date <= (until or log.today)]
     for run in runs:
         bad = run.date + timedelta(days=1) in red
@@ -133,8 +137,10 @@ def walked(log: Log, start: Start, until: date | None = None) -> Walk:
         hurt = bad or run_pain(run) > return_stages.CLEAN
         counts = hurt and (start.dated or run is runs[-1])
         calm = known and not (hurt or run.limp or run.sudden)
-        if way.stage >= 1 and (counts or (calm and _long_enough(run, way.stage, log.pace))):
+        calm = calm and run.date not in calm_days and _long_enough(run, way.stage or 1, log.pace)
+        if way.stage >= 1 and (counts or calm):
             way = _stepped(log, way, run, bad)
+            calm_days.add(run.date)
     if way.fell is not None and (gate := gate_on(log, way.fell)) is not None:
         return (
             walked(log, replace(start, stage=1, since=gate), until)

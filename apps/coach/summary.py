@@ -29,6 +29,12 @@ HEADLINES: dict[State, str] = {
 }
 
 
+TENDON_SLOW_UP_TO = 2
+TENDON_LATER = "Flat running, and strength that asks a little more of the sit bone."
+SHORT_BREAK = 7
+"""Up to a week without a run is no break that a runner would call one."""
+
+
 def _load(item: Item) -> float:
     if item.run is not None:
         return (item.run.rpe_low + item.run.rpe_high) / 2 * item.minutes
@@ -103,6 +109,12 @@ def headline(standing: Standing, frame: Frame, total: Totals) -> str:
         text = "A lighter week on purpose."
     elif standing.state == "healthy" and frame.shape == "walk_run":
         text = "Short and easy, walking included."
+    elif standing.state == "tendon" and (standing.stage or 0) > TENDON_SLOW_UP_TO:
+        text = TENDON_LATER
+    elif standing.state == "break" and (frame.break_days or 0) <= SHORT_BREAK:
+        text = f"{frame.break_days} days since your last run: this week starts a little shorter."
+    elif standing.barred and not standing.flags:
+        text = "This coach is not made for your situation; a clinician can guide you."
     if total.run_m and standing.state != "refer":
         text += f" {km(total.run_m)} of running, {total.strength_sessions} × strength."
     return text

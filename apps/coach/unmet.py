@@ -1,21 +1,34 @@
-"""Pins that found no place in the finished week, each with the rule that stands against it."""
+"""Pins that found no place, or another form than was asked, each with the rule behind it."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
 from apps.coach.calendar import Calendar, run_stop
-from apps.coach.log import Log
+from apps.coach.catalogue import EXERCISES
+from apps.coach.filling.outings import Week
+from apps.coach.filling.pinned import left_out
+from apps.coach.log import HARD_KINDS, Log
 from apps.coach.placement.wishes import Pins
 from apps.coach.rules import (
     compression_ban,
+    cutback_week,
     fever,
     first_run_gate,
+    masters,
+    regular_speed,
     rest_days,
     return_stages,
+    single_run_cap,
+    speed_gate,
+    steady_growth,
     stop_rule,
+    taper,
     the_life_you_have,
 )
 from apps.coach.state import Standing
-from apps.coach.types import Day, Fixed, State
+from apps.coach.types import Day, Fixed, Item, State
+from apps.coach.why import km
 
 RUN_RULES: dict[State, str] = {"acute": first_run_gate.ID, "return": return_stages.ID}
 STRENGTH_RULES: dict[State, str] = {"acute": stop_rule.ID}
@@ -47,3 +60,87 @@ def _rule(log: Log, standing: Standing, week: Calendar, at: int, pin: Fixed) -> 
     stop = run_stop(log, standing, pin.date) if pin.kind == "run" else None
     room = week.minutes[at] >= the_life_you_have.MIN_RUN_MIN
     return stop or rules.get(standing.state) or (rest_days.ID if room else the_life_you_have.ID)
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """An item that stands on its pinned day in another form: which rule, and what is other."""
+
+    item: str
+    date: date
+    rule: str
+    text: str
+
+
+def otherwise(week: Week, days: tuple[Day, ...]) -> tuple[Otherwise, ...]:
+    """Pinned runs that are shorter or of another kind, and pinned exercises that are left out."""
+    found = []
+    for i, day in enumerate(days):
+        for item in day.items:
+            if item.pinned and not item.done and item.kind in ("run", "strength"):
+                told = _run_differs if item.kind == "run" else _strength_differs
+                found += [Otherwise(item.id, day.date, *how) for how in told(week, i, item)]
+    return tuple(found)
+
+
+def _run_differs(week: Week, i: int, item: Item) -> Iterator[tuple[str, str]]:
+    pin, day, made = week.pins.runs.get(i), week.calendar.days[i], item.run
+    if pin is None or pin.run is None or made is None:
+        return
+    asked = pin.run.distance_m
+    if asked and made.distance_m < asked:
+        rule, cause = _why_shorter(week, i, asked)
+        text = f"The pinned {km(asked)} on {day:%A} became {km(made.distance_m)}: {cause}."
+        yield rule, text
+    if pin.run.type in HARD_KINDS and made.type != pin.run.type:
+        words = {"race": "race", "hills": "hill run", "intervals": "interval run"}
+        was = words.get(pin.run.type, f"{pin.run.type} run")
+        yield (
+            _why_quieter(week),
+            f"The pinned {was} on {day:%A} became a {item.title.lower()}.",
+        )
+
+
+def _why_shorter(week: Week, i: int, asked: int) -> tuple[str, str]:
+    cap, longest = week.frame.caps_m[i], week.log.longest_m(week.log.today)
+    minutes = week.calendar.minutes[i]
+    if asked > cap:
+        known = f"your longest run in 30 days was {km(longest)}"
+        return single_run_cap.ID, known if longest else "there is no run yet to build on"
+    if minutes * 60 / week.log.pace * 1000 < asked:
+        return the_life_you_have.ID, f"the day has {minutes} min"
+    return steady_growth.ID, "the week's distance is used up"
+
+
+def _why_quieter(week: Week) -> str:
+    """The rule that makes a fast run a calmer one."""
+    who, at = week.standing, week.frame.phase
+    if not who.speed_ok:
+        return speed_gate.ID
+    if who.masters:
+        return masters.ID
+    seasons = {"cutback": cutback_week.ID, "taper": taper.ID}
+    return seasons.get(at or "", regular_speed.ID)
+
+
+def _strength_differs(week: Week, i: int, item: Item) -> Iterator[tuple[str, str]]:
+    day = week.calendar.days[i]
+    for slug, rule in left_out(week, i, item.exercises):
+        name = EXERCISES[slug].name
+        yield rule, f"{name}, which you pinned to {day:%A}, does not stand: {AGAINST[rule]}."
+
+
+AGAINST = {
+    "P25": "it does not fit the day's minutes or your things",
+    "S13": "it would pull or press where it is sore",
+    "S12": "the race is close",
+    "P11": "it is more than one rung up",
+    "P12": "the bridge test says to start lower",
+    "P8": "strong bridges and two weeks of easier lowering work come first",
+    "P24": "it waits until twelve weeks after the strain",
+    "S8": "it waits for a later stage of the way back",
+    "P6": "nothing new while the hamstring settles",
+    "S5": "lowering work waits after a morning like the last ones",
+    "S11": "it would stand too close to fast running, or the week holds lowering work already",
+}
+"""Why an exercise does not stand, in a clause, by the rule against it."""

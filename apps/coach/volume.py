@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from apps.coach.calendar import Calendar, race_day
+from apps.coach.calendar import Calendar, overshoot, race_day
 from apps.coach.log import Break, Log, cutbacks
 from apps.coach.rules import (
     after_a_break,
@@ -10,6 +10,7 @@ from apps.coach.rules import (
     cutback_week,
     next_morning,
     novice_start,
+    return_stages,
     single_run_cap,
     steady_growth,
     taper,
@@ -27,6 +28,8 @@ NOVICE_RUN_MIN = 25
 PEAK_DAYS = (22, 42)
 RECOVER_DAYS = 14
 RECOVER_SHARE = 0.5
+OVERSHOOT_DAYS = 7
+"""So long after a run far above the cap the week does not grow."""
 
 
 def open_break(log: Log) -> Break | None:
@@ -77,7 +80,7 @@ def _taper_m(log: Log) -> int:
     assert_race = race or log.today
     length = taper.weeks(goal.race_distance_m)
     left = (assert_race - log.snapshot.week_start).days // 7
-    peak = max(log.weeks_m[:6], default=0)
+    peak = max(log.weeks_m[: taper.PEAK_WEEKS], default=0)
     before = sum(log.weeks_m[: length - 1 - left])
     return taper.target_m(peak, left, length, before)
 
@@ -116,7 +119,7 @@ def standing_novice(log: Log) -> bool:
     return log.snapshot.runner.experience == "novice"
 
 
-def _state_m(log: Log, standing: Standing, at: Phase | None) -> float:
+def _state_m(log: Log, standing: Standing, at: Phase | None, runs: int) -> float:
     last = log.weeks_m[0] if log.weeks_m else 0
     base = max(last, 0.8 * log.usual_m)
     if standing.state in ("refer", "acute"):
@@ -127,6 +130,8 @@ def _state_m(log: Log, standing: Standing, at: Phase | None) -> float:
     if standing.state == "tendon":
         share = TENDON_SHARE[standing.stage or 1]
         return log.usual_m * share * (next_morning.LOAD_AFTER if standing.red else 1)
+    if standing.state == "return":
+        return _return_m(log, standing, runs)
     pause = week_break(log)
     if pause is not None and after_a_break.band(pause.days).week:
         return after_a_break.band(pause.days).week * log.usual_before(pause)
@@ -136,6 +141,31 @@ def _state_m(log: Log, standing: Standing, at: Phase | None) -> float:
         least = after_a_break.band(back.days).week * log.usual_before(back)
         return max(least, steady_growth.GROWTH * week)
     return _healthy_m(log, at)
+
+
+def half_hour_m(log: Log) -> int:
+    """How far half an hour of slow running leads on the way back."""
+    return int(return_stages.HALF_HOUR_S / (log.pace * return_stages.SLOWER) * 1000)
+
+
+def _return_m(log: Log, standing: Standing, runs: int) -> float:
+    """On the way back from stage 5 on: half hours first, then growth by what was run since."""
+    start, event = log.snapshot.week_start, standing.event or log.today
+    since = [
+        metres
+        for n, metres in enumerate(log.weeks_m[: steady_growth.WEEKS], start=1)
+        if start - timedelta(days=7 * n) > event
+    ]
+    least = half_hour_m(log) * min(runs, novice_start.RUNS[1])
+    return max(least, GROWTH_AIMED * max(since, default=0))
+
+
+def _return_cap(log: Log, standing: Standing) -> int:
+    """The longest run on the way back grows by what was run since the strain."""
+    event = standing.event or log.today
+    since = [r.distance_m for r in log.counted_runs if r.date > event]
+    longest = single_run_cap.cap_m(max(since, default=0), single_run_cap.GROWTH)
+    return max(half_hour_m(log), longest)
 
 
 def caps_m(log: Log, standing: Standing, week: Calendar) -> tuple[int, ...]:
@@ -149,6 +179,8 @@ def _cap_on(log: Log, standing: Standing, day: date) -> int:
     cap = _start_cap(log) if starts_anew(log) else _built_cap(log, longest)
     if longest == 0:
         cap = min(cap, _start_cap(log)) if today_m == 0 else min(today_m // 2, _start_cap(log))
+    if standing.state == "return":
+        cap = min(cap, _return_cap(log, standing))
     if standing.state == "tendon" and longest:
         cap = min(cap, int(TENDON_LONGEST[standing.stage or 1] * longest))
     if standing.red:
@@ -224,7 +256,9 @@ def _unknown_week_m(log: Log, runs: int) -> int:
 
 
 def week_target_m(log: Log, standing: Standing, at: Phase | None, runs: int) -> int:
-    wanted = _state_m(log, standing, at)
+    wanted = _state_m(log, standing, at, runs)
+    if log.usual_m and overshoot(log, OVERSHOOT_DAYS) is not None:
+        wanted = min(wanted, log.usual_m)
     restart = starts_anew(log)
     if restart or (len(log.weeks_m) < week_cap.MIN_WEEKS and standing.novice):
         wanted = _unknown_week_m(log, min(runs, novice_start.RUNS[1]))

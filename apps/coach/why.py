@@ -1,8 +1,10 @@
 """Reasons: each item carries the rules that shaped it, in the runner's own numbers."""
 
+from collections.abc import Sequence
+
 from apps.coach.calendar import Calendar
 from apps.coach.frame import Frame
-from apps.coach.log import Log
+from apps.coach.log import HARD_KINDS, Log
 from apps.coach.morning import told
 from apps.coach.rules import (
     BY_ID,
@@ -10,14 +12,28 @@ from apps.coach.rules import (
     amber_week,
     return_stages,
     single_run_cap,
+    taper,
 )
 from apps.coach.state import Standing
 from apps.coach.types import PlannedRun, Why
+
+WELL_INSIDE = 0.75
+"""Part of the longest run up to which nobody needs to look twice."""
+STEADY = "A few short parts near race effort keep the legs quick while the distance drops."
+QUICKER_STEPS = (
+    "In the four blocks take about 5 % more steps a minute, so that each reaches less far ahead. "
+    "Leave the blocks out if you like."
+)
 
 
 def km(metres: float) -> str:
     """Metres as kilometres, rounded down to one decimal; `10 km`, never `10.0 km`."""
     return f"{int(metres / 100 + 1e-6) / 10:.1f}".removesuffix(".0") + " km"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Several things in one sentence: `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def why(rule: str, text: str) -> Why:
@@ -41,30 +57,22 @@ def _no_longest(log: Log) -> str:
 
 
 def _distance_reason(run: PlannedRun, log: Log, frame: Frame) -> Why:
-    longest = log.longest_m(log.today)
+    longest, here = log.longest_m(log.today), km(run.distance_m)
     if frame.break_days is not None:
         band = after_a_break.band(log.days_off)
         if not band.longest:
-            return why(
-                "P21",
-                f"{frame.break_days} days without running: start again short, at most 30 min.",
-            )
-        limit = f"{round(band.longest * 100)} % of {km(longest)}"
-        return why(
-            "P21", f"After {frame.break_days} days off, {km(run.distance_m)} stays within {limit}."
-        )
+            text = f"{frame.break_days} days without a run: start again short, at most 30 min."
+            return why("P21", text)
+        limit = f"{round(band.longest * 100)} % of your longest run in 30 days ({km(longest)})"
+        return why("P21", f"{frame.break_days} days without a run: {here} keeps within {limit}.")
     if not longest:
         return why("S17", _no_longest(log))
-    rise = run.distance_m / longest - 1
-    if rise <= 0:
-        text = (
-            f"{km(run.distance_m)} is no longer than your longest run in 30 days ({km(longest)})."
-        )
-    else:
-        text = (
-            f"{km(run.distance_m)} is within 10 % of your longest run in 30 days ({km(longest)})."
-        )
-    return why("S6", text)
+    known = f"your longest run in 30 days ({km(longest)})"
+    if run.distance_m <= WELL_INSIDE * longest:
+        return why("S6", f"{here} is well inside {known}.")
+    if run.distance_m <= longest:
+        return why("S6", f"{here} is no longer than {known}.")
+    return why("S6", f"{here} is within 10 % of {known}.")
 
 
 def _week_reason(log: Log, frame: Frame, week_m: int) -> Why | None:
@@ -72,13 +80,12 @@ def _week_reason(log: Log, frame: Frame, week_m: int) -> Why | None:
     if not best or frame.break_days is not None:
         return None
     if frame.phase == "cutback":
-        return why("P5", f"A lighter week: {km(week_m)} after a usual {km(log.usual_m)}.")
+        return why("P5", f"A lighter week: {km(week_m)} instead of your usual {km(log.usual_m)}.")
     if frame.phase == "taper":
-        return why(
-            "P20",
-            f"Fresh for the race: {km(week_m)} this week after {km(best)} at your peak.",
-        )
-    return why("P1", f"{km(week_m)} this week; your best recent week held {km(best)}.")
+        peak = max(log.weeks_m[: taper.PEAK_WEEKS], default=0)
+        text = f"Fresh for the race: {km(week_m)} this week, after {km(peak)} at your peak."
+        return why("P20", text)
+    return why("P1", f"{km(week_m)} this week, after {km(best)} in your best recent week.")
 
 
 def _sore_reason(log: Log, week_m: int) -> Why:
@@ -97,6 +104,8 @@ def _state_reason(log: Log, standing: Standing, week_m: int) -> Why | None:
         return why(
             "S4", "Run only while the sit bone stays at 3/10 or less and calms down within a day."
         )
+    if standing.state == "return":
+        return _stage_reason(standing)
     if standing.hold:
         return why(
             "S17", "We do not know how your last run felt, so nothing grows until you tell us."
@@ -109,42 +118,55 @@ def _state_reason(log: Log, standing: Standing, week_m: int) -> Why | None:
 
 
 def run_reasons(
-    run: PlannedRun, log: Log, standing: Standing, frame: Frame, week_m: int
+    run: PlannedRun, log: Log, standing: Standing, frame: Frame, week_m: int, *, first: bool
 ) -> tuple[Why, ...]:
-    """Why a run stands as it does; `week_m` is what the whole week holds."""
+    """Why a run stands as it does; `week_m` is what the whole week holds.
+
+    What holds for the week is told with the `first` of its runs.
+    """
     if frame.shape == "stage":
         return _stage_reasons(run, log, standing)
     reasons = [_distance_reason(run, log, frame), _state_reason(log, standing, week_m)]
-    if run.type in ("intervals", "tempo", "hills"):
-        reasons += [claim("S10"), claim("P16")]
-    elif run.fast_s:
-        reasons += [claim("P18"), claim("P16")]
-    elif run.type != "long":
-        reasons.append(claim("P2"))
-    reasons.append(_week_reason(log, frame, week_m))
+    reasons += _kind_reasons(run, first=first)
+    if first and standing.state in ("healthy", "break"):
+        reasons.append(_week_reason(log, frame, week_m))
     return tuple(r for r in reasons if r is not None)
 
 
-def _stage_reasons(run: PlannedRun, log: Log, standing: Standing) -> tuple[Why, ...]:
+def _kind_reasons(run: PlannedRun, *, first: bool) -> list[Why]:
+    """What the kind of run is for."""
+    kinds = {step.kind for step in run.steps}
+    if run.type in HARD_KINDS:
+        return [claim("S10"), claim("P16")]
+    if "stride" in kinds:
+        return [claim("P18"), claim("P16")]
+    if "rep" in kinds:
+        return [why("P20", STEADY)]
+    if run.type == "easy" and "recovery" in kinds:
+        return [why("P19", QUICKER_STEPS)]
+    return [claim("P2")] if first and run.type != "long" else []
+
+
+def _stage_reason(standing: Standing) -> Why:
+    """Where the way back stands, and what opens the next stage."""
     stage = max(standing.stage or 1, 1)
-    need = return_stages.STAGES[min(stage, 7)].clean_needed
-    text = f"Stage {stage} of 8 on the way back: {need} clean runs open the next one."
-    reasons = [why("S8", text), why("S4", "Stop if the hamstring says more than 2/10.")]
+    at = f"Stage {stage} of 8 on the way back"
+    if stage >= return_stages.FAST_STAGE:
+        return why("S8", f"{at}: three calm weeks with a little faster running end it.")
+    need = return_stages.STAGES[stage].clean_needed
+    done = min(standing.clean, need)
+    return why("S8", f"{at}: {need} calm runs open the next stage, {done or 'none'} done so far.")
+
+
+def _stage_reasons(run: PlannedRun, log: Log, standing: Standing) -> tuple[Why, ...]:
+    reasons = [_stage_reason(standing), why("S4", "Stop if the hamstring says more than 2/10.")]
     longest = log.longest_m(log.today)
     if longest:
-        reasons.append(
-            why(
-                "S6",
-                (
-                    f"{km(run.distance_m)} is well inside your longest run in 30 days "
-                    f"({km(longest)})."
-                ),
-            )
-        )
+        text = f"{km(run.distance_m)} is well inside your longest run in 30 days ({km(longest)})."
+        reasons.append(why("S6", text))
     if standing.state == "acute":
-        reasons.insert(
-            0, why("S3", "Only after the small tests were painless on two days in a row.")
-        )
+        text = "Only after the small tests were painless on two days in a row."
+        reasons.insert(0, why("S3", text))
     return tuple(reasons)
 
 
@@ -160,62 +182,26 @@ def race_reasons(metres: int, log: Log) -> tuple[Why, ...]:
     return (why("S6", text),)
 
 
-def _strength_limits(standing: Standing, *, heavy: bool, frozen: bool) -> list[Why]:
-    reasons = []
-    if frozen:
-        text = "The race is close: holds only, nothing heavy and nothing new."
-        reasons.append(why("S12", text))
-    if standing.state == "tendon":
-        text = f"Tendon stage {standing.stage or 1}: no stretching, no deep hip bend."
-        reasons.append(why("S13", text))
-    if standing.state in ("acute", "return"):
-        text = "Gentle work only while the strain is fresh; up to 4/10 is fine."
-        reasons.append(why("S13", text))
-    if heavy:
-        clear = 72 if standing.masters else 48
-        text = f"Lowering work needs {clear} h before fast running, 72 h while it is new."
-        reasons.append(why("S11", text))
-    return reasons
-
-
-def _side_reason(log: Log, standing: Standing) -> Why:
-    test, side = log.snapshot.runner.bridge_reps, standing.weak_side
-    if test is None:
-        return why("P24", f"For a year after the strain: one more set on the {side}.")
-    counts = f"Bridges {test.left} left, {test.right} right"
-    return why("P12", f"{counts}: one more set on the {side}.")
-
-
-def strength_reasons(
-    log: Log,
-    standing: Standing,
-    *,
-    heavy: bool,
-    after_run: bool,
-    frozen: bool,
-    level: int,
-    one_side: bool,
-) -> tuple[Why, ...]:
-    """Why a strength session stands as it does; `one_side`: it holds one set more on a side."""
-    reasons = _strength_limits(standing, heavy=heavy, frozen=frozen)
-    if after_run:
-        reasons.append(claim("P14"))
-    if one_side:
-        reasons.append(_side_reason(log, standing))
-    text = f"Hip and knee work at level {level}: each trains another part of the hamstrings."
-    reasons.append(why("P7", text))
-    return tuple(reasons)
-
-
 def _morning_reason(log: Log) -> str:
     usual = f", and your usual is {log.baseline:g}" if log.knows_usual else ""
     return f"This morning says {told(log)}{usual}, so today stays free of running."
 
 
 def rest_reason(
-    log: Log, week: Calendar, i: int, standing: Standing, stop: str | None, *, light: bool
+    log: Log,
+    week: Calendar,
+    i: int,
+    standing: Standing,
+    stop: str | None,
+    *,
+    light: bool,
+    after_first: bool,
 ) -> Why:
-    """Why a day is free; `light`: holds or stretching stand on it."""
+    """Why a day is free.
+
+    `light`: holds or stretching stand on it. `after_first`: after a strain the first run is
+    planned on an earlier day.
+    """
     rule = week.closed.get(week.days[i]) or stop
     texts = {
         "P25": "You have no time on this day, and a day of rest is part of the plan.",
@@ -228,8 +214,12 @@ def rest_reason(
     }
     if rule in texts:
         return why(rule, texts[rule])
+    if standing.state == "acute" and after_first:
+        return why("S8", "A day without running lies between two runs on the way back.")
     if standing.state == "acute":
         return why("S3", "No running until the small tests were painless on two days in a row.")
+    if week.race is not None and week.race_open and i == week.race + 1:
+        return why("S10", "The day after the race is free of running.")
     if f"{week.days[i].isoformat()}-run" in log.snapshot.missed:
         return why("S16", "The run of this day is gone; no other day grows for it.")
     if light:

@@ -18,7 +18,7 @@ import highspy
 
 from apps.coach.placement import solve
 from apps.coach.placement.problem import Placed, Problem
-from apps.coach.rules import after_a_break, hard_days_hard
+from apps.coach.rules import hard_days_hard
 
 DAYS = range(7)
 KINDS = ("run", "hard", "long", "any", "heavy")
@@ -172,15 +172,18 @@ class Programme:
         return planned + sum(stands[d] * stands[d + 1] for d in range(6))
 
     def _gaps(self):
-        """A variable that is one where two runs stand four days apart or more, none between."""
-        stands = [int(v) for v in self.p.fixed_run]
-        far, gap = after_a_break.BREAK_FROM, self.h.addVariable(0, 1)
-        ran = [self.at["run", d] + stands[d] for d in DAYS]
-        for first in DAYS:
-            for last in range(first + far, 7):
-                between = sum(ran[d] for d in range(first + 1, first + far))
-                self.h.addConstr(gap >= ran[first] + ran[last] - between - 1)
-        return gap
+        """What three days in a row without a run cost, with those before the week and after it.
+
+        After the week its first days come again.
+        """
+        p = self.p
+        week = [self.at["run", d] + int(p.fixed_run[d]) for d in (*DAYS, 0, 1)]
+        ran = [*(int(v) for v in p.before), *week]
+        empty = []
+        for three in zip(ran, ran[1:], ran[2:], strict=False):
+            empty.append(self.h.addVariable(0, 1))
+            self.h.addConstr(empty[-1] >= 1 - sum(three))
+        return solve.GAP_COST * sum(empty) + solve.INNER_GAP_COST * sum(empty[2:7])
 
     def _cost(self):
         neighbours = self._pairs("run", "run", 1) + self._beside_done()
@@ -191,7 +194,7 @@ class Programme:
         return (
             self._single()
             + solve.NEIGHBOUR_COST * neighbours
-            + solve.GAP_COST * self._gaps()
+            + self._gaps()
             + solve.LONG_BY_HARD_COST * long_by_hard
             + solve.STRENGTH_NEIGHBOUR_COST * self._pairs("any", "any", 1)
             + solve.STRENGTH_BY_LONG_COST * by_long

@@ -135,9 +135,7 @@ def tendon_fast_runner():
 
 
 def return_stage_four_after_relapse():
-    injury = Injury(
-        "strain", "right", ago(60), "sudden", "returning", stage=4, stage_on=ago(3)
-    )
+    injury = Injury("strain", "right", ago(60), "sudden", "returning", stage=4, stage_on=ago(3))
     runs = [run(n, 3500, pace=400, pain=1) for n in (20, 17, 14, 10, 6, 3)]
     return snapshot(
         runs,
@@ -151,9 +149,7 @@ def return_stage_four_after_relapse():
 
 
 def return_stage_seven():
-    injury = Injury(
-        "strain", "left", ago(90), "sudden", "returning", stage=7, stage_on=ago(5)
-    )
+    injury = Injury("strain", "left", ago(90), "sudden", "returning", stage=7, stage_on=ago(5))
     return snapshot(
         log(150, 180, 200, 220, longest=9000, on=(1, 3, 6), pace=340),
         checkins=calm(0, 2, 5, 9),
@@ -214,11 +210,7 @@ def after_a_cold():
 
 def five_k_racer_at_23():
     runs = list(log(380, 400, 410, 420, longest=13_000, on=(0, 1, 3, 5, 6), pace=270))
-    fast = [
-        replace(r, kind="intervals", rpe=8, fast_s=600)
-        for r in runs
-        if r.date.weekday() == 1
-    ]
+    fast = [replace(r, kind="intervals", rpe=8, fast_s=600) for r in runs if r.date.weekday() == 1]
     runs = [r for r in runs if r.date.weekday() != 1] + fast
     return snapshot(
         runs,
@@ -273,9 +265,7 @@ def back_after_six_days():
 
 def strain_last_spring():
     """Back in full for ten weeks, one strong and one weak leg."""
-    injury = Injury(
-        "strain", "left", ago(130), "sudden", "returned", returned_on=ago(70), stage=8
-    )
+    injury = Injury("strain", "left", ago(130), "sudden", "returned", returned_on=ago(70), stage=8)
     return snapshot(
         log(300, 320, 320, 330, longest=13_000, on=(1, 3, 5, 6)),
         checkins=calm(0, 1, 2),
@@ -304,9 +294,7 @@ def sudden_on_saturday():
 
 
 def calf_on_the_way_back():
-    injury = Injury(
-        "calf", "right", ago(30), "sudden", "returning", stage=2, stage_on=ago(4)
-    )
+    injury = Injury("calf", "right", ago(30), "sudden", "returning", stage=2, stage_on=ago(4))
     runs = [run(n, 2800, pace=480, kind="walk_run", pain=0) for n in (9, 6, 2)]
     older = tuple(r for r in log(240, 250, 0, 0, longest=0) if r.distance_m)
     return snapshot((*older, *runs), birth_year=1972, injuries=(injury,), equipment=HOME)
@@ -394,8 +382,12 @@ def pins_everything():
 def sore_after_strength():
     """Strength at effort 9 with 6/10 soreness two days later."""
     sessions = (
-        Session(ago(9), "strength", (ExerciseDone("romanian-deadlift", 3, 8, effort=8),), 1.0, 2, 4),
-        Session(ago(3), "strength", (ExerciseDone("romanian-deadlift", 3, 8, effort=9),), 1.0, 3, 6),
+        Session(
+            ago(9), "strength", (ExerciseDone("romanian-deadlift", 3, 8, effort=8),), 1.0, 2, 4
+        ),
+        Session(
+            ago(3), "strength", (ExerciseDone("romanian-deadlift", 3, 8, effort=9),), 1.0, 3, 6
+        ),
     )
     return snapshot(
         log(250, 260, 260, 270, longest=11_000, on=(1, 3, 6)),

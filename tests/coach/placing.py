@@ -54,6 +54,7 @@ def odd_problem(number: int) -> Problem:
         must_strength=some(0.1, strength_ok),
         fixed_run=stands,
         fixed_loaded=some(0.1),
+        before=some(0.4, (1, 1)),
         apart=dice.random() < 0.2,
         non_running=dice.randint(1, 2),
         clear_days=dice.randint(1, 2),

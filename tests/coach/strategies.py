@@ -141,7 +141,7 @@ def session(dice):
     return Session(
         day_before(dice, dice.choice((3, 20, 60))),
         dice.choice(("strength", "strength", "stretch", "mobility")),
-        tuple(ExerciseDone(s, 3, 6, effort=dice.choice((None, 5, 7, 9))) for s in slugs),
+        tuple(ExerciseDone(s, 3, 6, effort=dice.choice((None, 5, 5, 7, 9))) for s in slugs),
         dice.choice((1.0, 1.0, 0.5, 0.0)),
         dice.choice((None, *LOW)),
         dice.choice((None, *LOW)),
@@ -269,10 +269,38 @@ def wild_snapshots(draw):
     )
 
 
+def borne(dice):
+    """Strength that a tendon may have borne: bridges on one leg, or a hinge."""
+    slugs = dice.sample(("single-leg-bridge", "romanian-deadlift", "hip-thrust"), 2)
+    done = tuple(ExerciseDone(slug, 3, 8, effort=dice.choice((5, 6, 8))) for slug in slugs)
+    pain, sore = dice.choice((0, 1, 2, 3, 4, None)), dice.choice((0, 1, 3, 6, None))
+    return Session(day_before(dice, 40), "strength", done, 1.0, pain, sore)
+
+
+@st.composite
+def tendon_snapshots(draw):
+    """A sore tendon with weeks of mornings and strength, which may move its stage."""
+    found, dice = draw(calm_snapshots()), draw(DICE)
+    known = day_before(dice, 40)
+    stage_on = dice.choice((None, known, known))
+    injury = Injury(
+        "tendon", "left", known, "gradual", "returning", None, dice.randint(1, 4), stage_on
+    )
+    worst = dice.choice((1, 2, 3, 5))
+    told = tuple(
+        Checkin(TODAY - timedelta(days=n), dice.randint(0, worst), 0, sitting_pain=dice.choice(LOW))
+        for n in range(dice.choice((5, 20, 45)))
+        if dice.random() < 0.8
+    )
+    runner = replace(found.runner, injuries=(injury,), morning_baseline=dice.choice((None, 2)))
+    return replace(found, runner=runner, checkins=told, sessions=draw(made(borne, 16)))
+
+
 @st.composite
 def snapshots(draw):
     """Calm and wild ones on any date, often with a last revision and missed items."""
-    found = draw(calm_snapshots() | wild_snapshots())
+    calm, wild = calm_snapshots(), wild_snapshots()
+    found = draw(calm | calm | wild | wild | tendon_snapshots())
     found = shifted(found, timedelta(days=draw(st.sampled_from(SHIFTS))))
     return with_previous(draw, found) if draw(st.booleans()) else found
 

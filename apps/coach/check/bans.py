@@ -12,7 +12,7 @@ def tendon_bans(case: Case) -> Broken:
     """S13: with a sore tendon an exercise stands from its tendon stage on, some never.
 
     Fast running (strides) stands from stage 4 on, hills never. It holds beside a strain too, and
-    the stage is the given one, the lowest where there are several.
+    the stage is no higher than the log can have led, the lowest where there are several.
     """
     stage = tendon_stage(case)
     if stage is None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from apps.coach.check.log import DAY, pain_of, worst
+from apps.coach.check.tendon import highest_stage
 from apps.coach.check.week import Case
 from apps.coach.types import Gate, Injury, Snapshot
 
@@ -165,14 +166,16 @@ def flagged(case: Case) -> bool:
 def tendon_stage(case: Case) -> int | None:
     """The stage, 1 to 4, of a sore sit-bone tendon, or None.
 
-    The lowest of the tendon injuries that have not returned (1 where none is given); without one,
+    The lowest of the tendon injuries that have not returned (1 where none is given), each as high
+    as its log can have led; without one,
     stage 1 where the check-ins of the last 28 days show the pattern: three or more with ache at
     the sit bone, the first and last 14 days or more apart, one with sitting pain of 3 or more.
     """
-    injuries = case.snapshot.runner.injuries
-    stages = [i.stage or 1 for i in injuries if i.kind == "tendon" and i.status != "returned"]
-    if stages:
-        return min(stages)
+    open_ones = [
+        i for i in case.snapshot.runner.injuries if i.kind == "tendon" and i.status != "returned"
+    ]
+    if open_ones:
+        return min(highest_stage(case.snapshot, injury) for injury in open_ones)
     since = case.today - timedelta(days=27)
     sore = [
         checkin

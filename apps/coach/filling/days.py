@@ -1,21 +1,16 @@
 """The items of each day: what was done stands, what is placed is filled, the rest is rest."""
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from apps.coach import kept
-from apps.coach.calendar import Calendar, clear_days, run_stop
+from apps.coach.calendar import run_stop
 from apps.coach.catalogue import EXERCISES
 from apps.coach.filling import extras, runs, strength
-from apps.coach.filling.runs import Role, Slot
-from apps.coach.frame import Frame
-from apps.coach.log import HARD_KINDS, Log, has_class
-from apps.coach.placement.problem import Placed
-from apps.coach.placement.wishes import Pins, missed_something
-from apps.coach.rules import regular_speed, run_first, the_life_you_have
-from apps.coach.state import Standing
-from apps.coach.types import Day, Dose, Item, PlannedRun, RunType
-from apps.coach.why import race_reasons, rest_reason, run_reasons, strength_reasons
+from apps.coach.filling.outings import Week, outings
+from apps.coach.filling.pinned import pinned_doses
+from apps.coach.rules import run_first, strength_mix, the_life_you_have
+from apps.coach.types import Day, Dose, Item, PlannedRun
+from apps.coach.why import race_reasons, rest_reason, run_reasons
+from apps.coach.why_strength import strength_reasons
 
 TITLES = {
     "easy": "Easy run",
@@ -27,20 +22,9 @@ TITLES = {
     "race": "Race",
     "walk_run": "Walk and run",
 }
+WITH = {"stride": "strides", "rep": "steady parts", "recovery": "quicker steps"}
+"""What the easy run with steps of this kind is called after."""
 LOADED = ("mod", "high")
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """Everything decided so far about one week."""
-
-    log: Log
-    standing: Standing
-    calendar: Calendar
-    frame: Frame
-    menu: strength.Menu
-    pins: Pins
-    placed: Placed
 
 
 def item_id(week: Week, i: int, kind: str) -> str:
@@ -57,8 +41,10 @@ def lifts(week: Week) -> dict[int, list[Dose]]:
         room = week.calendar.minutes[i]
         if i in week.placed.run:
             room = min(max(room // 3, the_life_you_have.MIN_STRENGTH_MIN), room)
-        doses = _kept_doses(week, i, heavy=heavy, room=min(room, 25))
-        doses = doses or strength.build(week.menu, week.log, used, heavy=heavy, room=min(room, 25))
+        room = min(room, strength_mix.MINUTES[1])
+        doses = pinned_doses(week, i, heavy=heavy, room=room)
+        doses = doses or _kept_doses(week, i, heavy=heavy, room=room)
+        doses = doses or strength.build(week.menu, week.log, used, heavy=heavy, room=room)
         used |= {d.slug for d in doses}
         if doses:
             out[i] = doses
@@ -75,139 +61,43 @@ def _kept_doses(week: Week, i: int, *, heavy: bool, room: int) -> list[Dose]:
     return doses if fits and (strength.load_class(doses) == "high") == heavy else []
 
 
-def _previous_m(week: Week, i: int) -> int | None:
-    """What the last revision held on a day, when something was missed since."""
-    log = week.log
-    if log.snapshot.previous is None or not missed_something(log, week.calendar):
-        return None
-    day = week.calendar.days[i]
-    planned = [it for d in log.snapshot.previous.days if d.date == day for it in d.items]
-    return next((it.run.distance_m for it in planned if it.run and not it.done), None)
-
-
-def _slots(week: Week, taken: dict[int, int]) -> list[Slot]:
-    slots = []
-    for i in week.placed.run:
-        role: Role = "easy"
-        if i in week.placed.hard:
-            role = "hard"
-        elif i == week.placed.long:
-            role = "long"
-        cap, before = week.frame.caps_m[i], _previous_m(week, i)
-        if before is not None:
-            cap = min(cap, before)
-        pin = week.pins.runs.get(i)
-        wish = pin.run.distance_m if pin is not None and pin.run is not None else None
-        stays = _stays(week, i, role)
-        room = week.calendar.minutes[i] - taken.get(i, 0)
-        slots.append(Slot(i, role, room, cap, wish, stays.distance_m if stays else None))
-    return slots
-
-
-def _stays(week: Week, i: int, role: Role) -> PlannedRun | None:
-    """The last revision's run of the day, where it may stand as it was."""
-    item = kept.ahead(week.log, "run").get(week.calendar.days[i]) if week.frame.same else None
-    if item is None or item.run is None:
-        return None
-    hard, long = item.run.type in HARD_KINDS, item.run.type == "long"
-    return item.run if (hard, long) == (role == "hard", role == "long") else None
-
-
-def _stage_items(week: Week, slots: list[Slot]) -> dict[int, tuple[PlannedRun, int]]:
-    out = {}
-    left = week.frame.limit_m
-    if left is not None:
-        left -= sum(r.distance_m for done in week.calendar.done_runs for r in done)
-    for slot in slots:
-        cap = slot.cap_m if left is None else min(slot.cap_m, left)
-        stage = min(max(week.standing.stage or 1, 1), 7)
-        made = runs.stage_run(stage, _limit(week, slot), cap, week.log)
-        if made is not None:
-            made = _not_farther(week, made[0]), made[1]
-            out[slot.day] = made
-            left = None if left is None else left - made[0].distance_m
-    return out
-
-
-def _not_farther(week: Week, run: PlannedRun) -> PlannedRun:
-    """The same minutes grow no farther by a new pace while the leg or the log says to wait."""
-    same = [r.distance_m for r in kept.runs(week.log) if r.steps == run.steps]
-    waits = week.standing.hold or week.standing.red or week.standing.state == "acute"
-    return replace(run, distance_m=min(run.distance_m, *same)) if waits and same else run
-
-
-def _limit(week: Week, slot: Slot) -> int:
-    return min(slot.room, week.frame.max_run_min or slot.room)
-
-
-def _run_of(week: Week, slot: Slot, metres: int, strides: bool) -> PlannedRun:
-    log, frame = week.log, week.frame
-    before = _stays(week, slot.day, slot.role)
-    fast = before is not None and before.fast_s > 0
-    if before is not None and before.distance_m == metres and (strides or not fast):
-        return before
-    if frame.shape == "walk_run":
-        return runs.walk_run(metres, log)
-    if slot.role == "hard":
-        mean = log.fast_s(log.today - timedelta(days=28), 28) / 4
-        recent = log.fast_s(log.today - timedelta(days=14), 14)
-        most = regular_speed.most_fast_s(mean, 0 if recent else regular_speed.DAYS_WITHOUT)
-        return runs.hard(metres, log, frame, week.standing, most_s=most)
-    opens = slot.day == min(week.placed.run) and frame.max_run_min is None
-    if frame.phase == "taper" and opens and not week.standing.hold:
-        return runs.steady(metres, log)
-    kind: RunType = "long" if slot.role == "long" and len(week.placed.run) > 1 else "easy"
-    return runs.easy(metres, log, kind, strides)
-
-
-def _strides_day(week: Week) -> int | None:
-    """An easy day that bears a few strides, clear of lowering work."""
-    ok = week.standing.state == "healthy" and week.standing.speed_ok and not week.standing.hold
-    ok = ok and week.frame.phase in ("base", "build", "peak") and not week.standing.two_red
-    ok = ok and week.frame.max_run_min is None
-    if not ok or week.placed.hard or week.frame.shape != "continuous" or len(week.placed.run) < 3:
-        return None
-    gap = clear_days(week.standing, new=True)
-    lowered = [week.calendar.days[i] for i in week.placed.heavy]
-    lowered += [s.date for s in week.log.sessions[-20:] if has_class(s, "high")]
-    easy = [i for i in week.placed.run if i != week.placed.long]
-    for i in easy:
-        day = week.calendar.days[i]
-        if week.calendar.hard[i] and not any(0 < (day - d).days <= gap for d in lowered):
-            return i
-    return None
-
-
 def run_items(week: Week, taken: dict[int, int]) -> dict[int, Item]:
     """The filled runs by day."""
-    slots = _slots(week, taken)
-    made: dict[int, tuple[PlannedRun, int]] = {}
-    if week.frame.shape == "stage":
-        made = _stage_items(week, slots)
-    else:
-        stride = _strides_day(week)
-        metres = runs.distances(slots, week.frame, week.log)
-        for slot, m in zip(slots, metres, strict=True):
-            if m:
-                run = _run_of(week, slot, m, stride == slot.day)
-                made[slot.day] = (run, runs.minutes_of(m, runs.pace_of(week.frame, week.log)))
+    made = outings(week, taken)
     whole = sum(run.distance_m for run, _ in made.values())
     whole += sum(r.distance_m for done in week.calendar.done_runs for r in done)
-    return {i: _run_item(week, i, run, minutes, whole) for i, (run, minutes) in made.items()}
+    first = min(made, default=None)
+    return {
+        i: _run_item(week, i, run, minutes, whole, first=i == first)
+        for i, (run, minutes) in made.items()
+    }
 
 
-def _run_item(week: Week, i: int, run: PlannedRun, minutes: int, week_m: int) -> Item:
+def _title(run: PlannedRun) -> str:
+    """The kind of run, and what an easy one holds besides."""
+    kinds = [step.kind for step in run.steps]
+    extra = next((word for kind, word in WITH.items() if kind in kinds), None)
+    return TITLES[run.type] + (f" with {extra}" if extra and run.type == "easy" else "")
+
+
+def _is_quick(run: PlannedRun) -> bool:
+    return run.fast_s > 0 or any(step.kind == "stride" for step in run.steps)
+
+
+def _run_item(
+    week: Week, i: int, run: PlannedRun, minutes: int, week_m: int, *, first: bool
+) -> Item:
     acute = week.standing.state == "acute"
     return Item(
         id=item_id(week, i, "run"),
         kind="run",
-        title=TITLES[run.type] + (" with strides" if run.type == "easy" and run.fast_s else ""),
+        title=_title(run),
         minutes=minutes,
         pinned=i in week.pins.runs,
         condition="gate" if acute else None,
         run=run,
-        load_class="fast" if run.fast_s else None,
-        why=run_reasons(run, week.log, week.standing, week.frame, week_m),
+        load_class="fast" if _is_quick(run) else None,
+        why=run_reasons(run, week.log, week.standing, week.frame, week_m, first=first),
     )
 
 
@@ -224,18 +114,13 @@ def _lift_item(week: Week, i: int, doses: list[Dose]) -> Item:
         exercises=tuple(doses),
         load_class=load,
         why=strength_reasons(
-            week.log,
-            week.standing,
-            heavy=load == "high",
-            after_run=i in week.placed.run,
-            frozen=week.menu.frozen,
-            level=week.menu.level,
-            one_side=any(d.side == week.standing.weak_side for d in doses),
+            doses, week.menu, week.log, week.standing, after_run=i in week.placed.run
         ),
     )
 
 
 def _race_item(week: Week, i: int) -> Item:
+    """The race takes as long as it takes, whatever time the day has."""
     goal = week.log.snapshot.runner.goal
     metres = goal.race_distance_m or 0
     run = PlannedRun("race", metres, 7, 9, 0, ())
@@ -243,7 +128,7 @@ def _race_item(week: Week, i: int) -> Item:
         id=item_id(week, i, "run"),
         kind="run",
         title="Race",
-        minutes=min(runs.minutes_of(metres, week.log.pace), week.calendar.minutes[i]),
+        minutes=runs.minutes_of(metres, week.log.pace),
         pinned=True,
         run=run,
         load_class="fast",
@@ -280,9 +165,11 @@ def _quiet_items(week: Week, i: int, busy: list[Item]) -> list[Item]:
         room = calendar.minutes[i] - sum(it.minutes for it in busy if not it.done)
         items += extras.checkins(week.log, week.standing, day, room)
         room -= sum(it.minutes for it in items)
-        if day not in calendar.closed:
+        races = i == calendar.race and calendar.race_open
+        if day not in calendar.closed and not races:
+            ran = any(it.kind == "run" for it in busy)
             items += extras.stretches(
-                week.log, week.standing, i, day, room, pinned=i in week.pins.stretch
+                week.log, week.standing, i, day, room, pinned=i in week.pins.stretch, ran=ran
             )
     loaded = any(it.kind == "run" or it.load_class in LOADED for it in busy)
     return items if loaded else [*items, _rest_item(week, i, [*busy, *items])]
@@ -293,6 +180,9 @@ def _rest_item(week: Week, i: int, beside: list[Item]) -> Item:
     light = any(it.kind != "checkin" for it in beside)
     gone = item_id(week, i, "run") in week.log.snapshot.missed
     stop = run_stop(week.log, week.standing, week.calendar.days[i])
-    reason = rest_reason(week.log, week.calendar, i, week.standing, stop, light=light)
+    first = min(week.placed.run, default=i)
+    reason = rest_reason(
+        week.log, week.calendar, i, week.standing, stop, light=light, after_first=first < i
+    )
     title = "No running" if light or gone else "Rest"
     return Item(item_id(week, i, "rest"), "rest", title, 0, why=(reason,))

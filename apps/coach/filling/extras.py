@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Literal
 
-from apps.coach.calendar import Calendar, first_gate_day
+from apps.coach.calendar import Calendar, first_gate_day, overshoot
 from apps.coach.catalogue import EXERCISES
 from apps.coach.filling.strength import seconds
 from apps.coach.log import DEFAULT_RPE, Log
@@ -15,6 +15,7 @@ from apps.coach.why import claim, why
 STRETCHES = ("strap-hamstring-stretch-lying", "half-kneeling-hip-flexor-stretch")
 ROLL = "foam-roll-back-of-thigh-and-glutes"
 RECHECK_DAYS = (1, 2, 3)
+OVERSHOOT_MORNINGS = 2
 CHECK_MIN = 2
 GATE_MIN = 10
 GATE_TESTS = (
@@ -84,7 +85,15 @@ def checkins(log: Log, standing: Standing, day: date, room: int) -> list[Item]:
             items.append(Item(name, "checkin", "Red flags: look again", CHECK_MIN))
     elif day == log.today and standing.hold and room >= CHECK_MIN:
         items.append(Item(name, "checkin", "How did your last run feel?", CHECK_MIN))
+    elif _after_overshoot(log, day) and standing.state != "refer" and room >= CHECK_MIN:
+        items.append(Item(name, "checkin", "How does the leg feel this morning?", CHECK_MIN))
     return items
+
+
+def _after_overshoot(log: Log, day: date) -> bool:
+    """Whether a run far above the cap lies one or two mornings back."""
+    jump = overshoot(log)
+    return jump is not None and 0 < (day - jump.date).days <= OVERSHOOT_MORNINGS
 
 
 def _doses(slugs: tuple[str, ...], standing: Standing, owned: frozenset[str]) -> list[Dose]:
@@ -106,9 +115,9 @@ def _doses(slugs: tuple[str, ...], standing: Standing, owned: frozenset[str]) ->
 
 
 def stretches(
-    log: Log, standing: Standing, i: int, day: date, room: int, *, pinned: bool
+    log: Log, standing: Standing, i: int, day: date, room: int, *, pinned: bool, ran: bool
 ) -> list[Item]:
-    """Optional stretching and rolling, where nothing speaks against it."""
+    """Optional stretching, and rolling after a run, where nothing speaks against it."""
     if standing.state in ("refer", "acute", "ill"):
         return []
     wants, owned = log.snapshot.runner.wants, frozenset(log.snapshot.runner.equipment)
@@ -121,9 +130,16 @@ def stretches(
         items.append(_quiet("stretch", day, minutes, doses, pinned=pinned))
         room -= minutes
     roll = _doses((ROLL,), standing, owned)
-    if wants.roll and roll and "mobility" not in done and room >= rolling.MINUTES:
+    if wants.roll and ran and roll and "mobility" not in done and room >= rolling.MINUTES:
         items.append(_quiet("mobility", day, rolling.MINUTES, roll, pinned=False))
     return items
+
+
+def _quiet_title(kind: str, doses: list[Dose]) -> str:
+    if kind == "mobility":
+        return "Foam roll, if you like"
+    hip = doses[0].slug == STRETCHES[1]
+    return "Hip-flexor stretch, if you like" if hip else "Stretch, if you like"
 
 
 def _quiet(
@@ -138,7 +154,7 @@ def _quiet(
     return Item(
         f"{day.isoformat()}-{kind}",
         kind,
-        "Stretch, if you like" if stretch else "Foam roll, if you like",
+        _quiet_title(kind, doses),
         minutes,
         pinned=pinned,
         exercises=tuple(doses),

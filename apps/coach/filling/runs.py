@@ -10,10 +10,10 @@ from apps.coach.rules import (
     novice_start,
     regular_speed,
     return_stages,
+    step_rate,
     taper,
     warm_up,
 )
-from apps.coach.state import Standing
 from apps.coach.types import PlannedRun, RunType, Step
 
 Role = Literal["easy", "long", "hard"]
@@ -24,8 +24,8 @@ BIG_M = 5000
 MIN_RUN_M = 1000
 REP_S = 120
 TEMPO_S = 300
-STEADY_RPE = 6
-COOL_S, COOL_LEAST_S = 600, 300
+STEADY_RPE, STEADY_REPS, STEADY_S, STEADY_REST_S = 6, 4, 180, 60
+COOL_S, COOL_LEAST_S, WARM_LEAST_S = 600, 300, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def distances(slots: list[Slot], frame: Frame, log: Log) -> list[int]:
     left = float(frame.left_m)
     for i, slot in enumerate(slots):
         if slot.wish_m is not None:
-            out[i] = int(min(slot.wish_m, most[i], max(left, 0)))
+            out[i] = _kept(slot.wish_m, min(most[i], max(left, 0)))
             left -= out[i]
     for i, slot in enumerate(slots):
         if slot.wish_m is None and slot.before_m is not None:
@@ -102,18 +102,35 @@ def minutes_of(metres: int, pace: float) -> int:
     return -int(-metres * pace // 60_000)
 
 
-def easy(metres: int, log: Log, kind: RunType, strides: bool) -> PlannedRun:
-    """An easy or long run, with a few strides if they fit."""
+def easy(metres: int, log: Log, kind: RunType, stride_pct: int = 0) -> PlannedRun:
+    """An easy or long run, with a few strides at this share of top speed if it is not 0."""
     seconds = minutes_of(metres, log.pace) * 60
     low, high = (3, 4) if kind == "long" else (2, 4)
     steps = [Step("run", 1, seconds, metres, high)]
     fast = 0
-    if strides:
+    if stride_pct:
         n, each = regular_speed.STRIDES, regular_speed.STRIDE_S
-        fast = n * each
-        steps.append(Step("stride", n, each, None, None, regular_speed.SPEED_PCT))
+        fast = n * each if stride_pct >= regular_speed.SPEED_PCT else 0
+        steps.append(Step("stride", n, each, None, None, stride_pct))
         steps.append(Step("walk", n, 60, None, 1))
     return PlannedRun(kind, metres, low, high, fast, tuple(steps))
+
+
+def with_step_rate(metres: int, log: Log) -> PlannedRun:
+    """An easy run with blocks of quicker, shorter steps between its easy parts."""
+    total, block = minutes_of(metres, log.pace) * 60, step_rate.BLOCK_S
+    warm = warm_up.warm_up_s(fast=False)
+    each = (total - warm) // step_rate.BLOCKS - block
+    if each < block:
+        return easy(metres, log, "easy")
+    rest = total - warm - step_rate.BLOCKS * (block + each)
+    steps = (
+        Step("warmup", 1, warm, None, 3),
+        Step("run", step_rate.BLOCKS, block, None, 4),
+        Step("recovery", step_rate.BLOCKS, each, None, 3),
+        *([Step("cooldown", 1, rest, None, 3)] if rest else []),
+    )
+    return PlannedRun("easy", metres, 2, 4, 0, steps)
 
 
 def walk_run(metres: int, log: Log) -> PlannedRun:
@@ -159,17 +176,15 @@ def _stage_steps(plan: return_stages.Stage, repeats: int, run_s: int, metres: in
     return PlannedRun(kind, metres, 2, rpe, 0, tuple(steps))
 
 
-def hard(metres: int, log: Log, frame: Frame, standing: Standing, *, most_s: int) -> PlannedRun:
-    """Intervals, or a tempo run where fast running has to wait."""
+def hard(metres: int, log: Log, kind: RunType, *, most_s: int) -> PlannedRun:
+    """Intervals or short hills, or a tempo run where fast running has to wait."""
     total = minutes_of(metres, log.pace) * 60
     warm = warm_up.warm_up_s(fast=True)
     main = min(most_s, max(total - 2 * warm, 0))
     reps = min(main // REP_S, 6)
-    build = frame.phase in ("build", "peak") and standing.speed_ok and not standing.masters
-    if build and reps >= 3:
+    if kind != "tempo" and reps >= 3:
         rep, rest = Step("rep", reps, REP_S, None, 8), Step("recovery", reps - 1, REP_S, None, 2)
-        steps = _around(total, rep, rest)
-        return PlannedRun("intervals", metres, 7, 8, reps * REP_S, steps)
+        return PlannedRun(kind, metres, 7, 8, reps * REP_S, _around(total, rep, rest))
     reps = max(min(main // TEMPO_S, 4), 1)
     rep, rest = Step("rep", reps, TEMPO_S, None, 7, 75), Step("recovery", reps - 1, 60, None, 2)
     return PlannedRun("tempo", metres, 6, 7, 0, _around(total, rep, rest))
@@ -178,18 +193,23 @@ def hard(metres: int, log: Log, frame: Frame, standing: Standing, *, most_s: int
 def _around(total: int, rep: Step, rest: Step) -> tuple[Step, ...]:
     """Warm-up, easy running, the quicker parts with a recovery between, cool-down.
 
-    The time that is left over is easy running before them, on legs that are fresh.
+    The time that is left over is easy running before them, on legs that are fresh; where there is
+    little, the warm-up and the cool-down share it.
     """
-    warm = warm_up.warm_up_s(fast=True)
     parts = [step for step in (rep, rest) if step.repeat]
-    left = total - warm - sum(step.repeat * (step.duration_s or 0) for step in parts)
-    cool = max(min(left, COOL_S), COOL_LEAST_S)
-    easy = [Step("run", 1, left - cool, None, 4)] if left > cool else []
+    left = total - sum(step.repeat * (step.duration_s or 0) for step in parts)
+    warm = min(warm_up.warm_up_s(fast=True), max(left // 2, WARM_LEAST_S))
+    cool = max(min(left - warm, COOL_S), COOL_LEAST_S)
+    spare = left - warm - cool
+    easy = [Step("run", 1, spare, None, 4)] if spare > 0 else []
     return (Step("warmup", 1, warm, None, 3), *easy, *parts, Step("cooldown", 1, cool, None, 3))
 
 
 def steady(metres: int, log: Log) -> PlannedRun:
     """A touch of race effort in a taper week: short steady parts, none of them hard."""
     total = minutes_of(metres, log.pace) * 60
-    rep, rest = Step("rep", 4, 180, None, STEADY_RPE), Step("recovery", 3, 60, None, 2)
+    most = (total - WARM_LEAST_S - COOL_LEAST_S + STEADY_REST_S) // (STEADY_S + STEADY_REST_S)
+    reps = max(min(most, STEADY_REPS), 1)
+    rep = Step("rep", reps, STEADY_S, None, STEADY_RPE)
+    rest = Step("recovery", reps - 1, STEADY_REST_S, None, 2)
     return PlannedRun("easy", metres, 3, STEADY_RPE, 0, _around(total, rep, rest))

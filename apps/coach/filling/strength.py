@@ -1,25 +1,26 @@
 """Strength sessions: which exercises, how many sets, how long."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 
-from apps.coach.calendar import race_day
+from apps.coach.calendar import holds_only, race_day
 from apps.coach.catalogue import EXERCISES, Category, Exercise
+from apps.coach.filling.rungs import Rung, rungs
 from apps.coach.frame import Frame
 from apps.coach.log import Log
 from apps.coach.rules import (
-    bridge_start,
     compression_ban,
     lowering_spacing,
     nordic_ladder,
-    novice_start,
     one_rung,
     quality_reps,
     race_freeze,
 )
 from apps.coach.state import Standing
-from apps.coach.types import Dose, LoadClass
+from apps.coach.types import Dose, LoadClass, Session
 
 NORDIC = "nordic-lowering"
 LATE_AFTER_STRAIN = ("nordic-plus", "single-leg-slider-lowering")
@@ -33,35 +34,14 @@ ORDER: tuple[LoadClass, ...] = ("low", "mod", "high", "fast")
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What this runner may do this week: the level and the exercises, hardest first."""
+    """What this runner may do this week: the rungs and the exercises, hardest first."""
 
-    level: int
+    rungs: Mapping[Category, Rung]
     frozen: bool
     exercises: tuple[Exercise, ...]
     known: frozenset[str]
     sets_share: float
     weak_side: str | None
-
-
-def level_of(log: Log, standing: Standing) -> int:
-    """The rung to work on: given, from the bridge test, or from the log."""
-    runner = log.snapshot.runner
-    done = [
-        EXERCISES[e.slug].level
-        for s in log.sessions
-        for e in s.exercises
-        if s.kind == "strength" and e.slug in EXERCISES
-    ]
-    if runner.strength_level is not None:
-        level = runner.strength_level
-    elif runner.bridge_reps is not None:
-        level = bridge_start.level(runner.bridge_reps)
-    else:
-        level = max(done, default=1 if standing.novice else 2)
-    last = log.sessions[-1] if log.sessions else None
-    if last and one_rung.steps_down(last.pain, last.soreness_48h):
-        level -= 1
-    return max(1, min(level, novice_start.MAX_LEVEL if standing.novice else 5))
 
 
 def is_new(log: Log, slug: str, day: date) -> bool:
@@ -85,17 +65,32 @@ def _bearable(exercise: Exercise, log: Log, standing: Standing) -> bool:
         (log.today - d).days < LATE_DAYS for d in standing.strains
     ):
         return False
+    return exercise.slug != NORDIC or _nordic_open(log)
+
+
+def _nordic_open(log: Log) -> bool:
+    """Who knows them goes on; else strong bridges and two weeks of lowering work come first."""
+    if not is_new(log, NORDIC, log.today):
+        return True
     test = log.snapshot.runner.bridge_reps
     strong = test is not None and min(test.left, test.right) >= nordic_ladder.MIN_BRIDGES
-    return exercise.slug != NORDIC or strong or not is_new(log, NORDIC, log.today)
+    lowered = [s.date for s in log.sessions if _lowers(s)]
+    since = (log.today - min(lowered)).days if lowered else 0
+    return strong and since >= nordic_ladder.DAYS_OF_LOWERING
+
+
+def _lowers(session: Session) -> bool:
+    """Whether a session held knee work that lowers, of the rung below or higher."""
+    held = [EXERCISES[e.slug] for e in session.exercises if e.slug in EXERCISES]
+    return any(e.category == "knee" and e.load_class == "high" for e in held)
 
 
 def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
     """Everything that level, things at hand, state and race leave over."""
-    level = level_of(log, standing)
+    on = rungs(log, standing)
     owned = frozenset(log.snapshot.runner.equipment)
     race, last = race_day(log), log.snapshot.week_start + timedelta(days=6)
-    frozen = any(race_freeze.heavy_frozen(last - timedelta(days=n), race) for n in range(7))
+    frozen = holds_only(log)
     settled = standing.state == "niggle" or any(
         race_freeze.new_frozen(last - timedelta(days=n), race) for n in range(7)
     )
@@ -103,15 +98,15 @@ def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
     chosen = [
         e
         for e in EXERCISES.values()
-        if e.category in ("hip", "knee", "isometric")
-        and e.level <= level
+        if e.category in on
+        and e.level <= on[e.category].level
         and e.fits(owned)
         and _bearable(e, log, standing)
         and (not settled or e.slug in known or _is_hold(e))
         and (not frozen or _is_hold(e))
     ]
     chosen.sort(key=lambda e: (-e.level, e.slug not in known))
-    return Menu(level, frozen, tuple(chosen), known, frame.sets_share, standing.weak_side)
+    return Menu(on, frozen, tuple(chosen), known, frame.sets_share, standing.weak_side)
 
 
 def _is_hold(exercise: Exercise) -> bool:
@@ -160,6 +155,7 @@ def dose(exercise: Exercise, options: Menu, log: Log) -> Dose:
         reps = quality_reps.reps(reps) if exercise.category == "knee" else reps
     if exercise.slug == NORDIC:
         _, sets, reps = nordic_ladder.dose(_nordic_weeks(log))
+        sets = ceil(sets * options.sets_share)
     hold = exercise.hold_s.low if exercise.hold_s else None
     if exercise.hold_s and known:
         hold = (exercise.hold_s.low + exercise.hold_s.high) // 2
@@ -167,8 +163,13 @@ def dose(exercise: Exercise, options: Menu, log: Log) -> Dose:
 
 
 def _nordic_weeks(log: Log) -> int:
-    days = [s.date for s in log.snapshot.sessions if any(e.slug == NORDIC for e in s.exercises)]
-    return len({(log.today - d).days // 7 for d in days})
+    """Weeks with Nordics since the last two weeks without."""
+    days = sorted(
+        {s.date for s in log.snapshot.sessions if any(e.slug == NORDIC for e in s.exercises)}
+    )
+    pauses = [b for a, b in pairwise([*days, log.today]) if (b - a).days >= one_rung.MISSED_DAYS]
+    since = max(pauses, default=days[0] if days else log.today)
+    return len({(log.today - d).days // 7 for d in days if d >= since})
 
 
 def seconds(item: Dose) -> int:

@@ -11,7 +11,8 @@ from apps.coach.arrays import Grid
 class Problem:
     """Vectors over the seven days; `must` vectors are pinned, `fixed` ones already stand.
 
-    `both` are days with time for a run and strength. `light_loaded` says whether a session
+    `before` are the two days before the week, with a run or without; what is not known yet counts
+    as run. `both` are days with time for a run and strength. `light_loaded` says whether a session
     without lowering work still ends a rest day. Costs are whole numbers.
     """
 
@@ -30,6 +31,7 @@ class Problem:
     must_strength: Grid
     fixed_run: Grid
     fixed_loaded: Grid
+    before: Grid
     apart: bool
     non_running: int
     clear_days: int

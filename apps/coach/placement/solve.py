@@ -23,7 +23,10 @@ STRENGTH_BY_LONG_COST = 3
 STRENGTH_WITH_EASY_COST = 1
 LOADED_BEFORE_HARD_COST = 3
 GAP_COST = 5
-"""Two runs four days or more apart: the second would be the first after a break."""
+"""Each three days in a row without a run: from four days on the next would follow a break."""
+INNER_GAP_COST = 2
+"""The same within the week, where the next run is more often the long one: so much more."""
+GAP_DAYS = after_a_break.BREAK_FROM - 1
 FORBIDDEN = 1_000_000
 
 
@@ -41,14 +44,19 @@ def _run_mask(rows: RunRows, p: Problem) -> Mask:
     return np.asarray(keep, dtype=np.bool_)
 
 
-def _gaps(run: Grid) -> Grid:
-    """For each row, how often two runs that follow each other are four days or more apart."""
-    far = after_a_break.BREAK_FROM
-    found = np.zeros(len(run), dtype=np.int32)
-    for d in range(7 - far):
-        pause = run[:, d + 1 : d + far].sum(1) == 0
-        found += (run[:, d] > 0) & pause & (run[:, d + far :].sum(1) > 0)
-    return found
+def _gaps(run: Grid, before: Grid) -> Grid:
+    """For each row, what three days in a row without a run cost.
+
+    The last days before the week count, and its first days again after its end: weeks that are
+    alike follow each other.
+    """
+    rows = len(run)
+    ahead = run[:, : GAP_DAYS - 1]
+    whole = np.concatenate([np.broadcast_to(before, (rows, len(before))), run, ahead], axis=1)
+    ran = whole[:, :-2] + whole[:, 1:-1] + whole[:, 2:]
+    inner = ran[:, len(before) : len(before) + 8 - GAP_DAYS]
+    cost = GAP_COST * (ran == 0).sum(1) + INNER_GAP_COST * (inner == 0).sum(1)
+    return np.asarray(cost, dtype=np.int32)
 
 
 def _run_cost(rows: RunRows, p: Problem) -> Grid:
@@ -56,7 +64,7 @@ def _run_cost(rows: RunRows, p: Problem) -> Grid:
     by_hard = rows.long[:, 1:] * rows.hard[:, :-1] + rows.long[:, :-1] * rows.hard[:, 1:]
     cost = rows.run @ p.run_cost + rows.long @ p.long_cost + rows.hard @ p.hard_cost
     cost += NEIGHBOUR_COST * (run[:, 1:] * run[:, :-1]).sum(1)
-    cost += GAP_COST * _gaps(run)
+    cost += _gaps(run, p.before)
     return np.asarray(cost + LONG_BY_HARD_COST * by_hard.sum(1), dtype=np.int32)
 
 

@@ -1,9 +1,9 @@
 """From frame, calendar and profile to the placement's problem."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from apps.coach.calendar import Calendar, clear_days
+from apps.coach.calendar import Calendar, clear_days, overshoot
 from apps.coach.filling.strength import Menu, has_heavy, is_new
 from apps.coach.frame import Frame
 from apps.coach.log import HARD_KINDS, Log, has_class
@@ -27,12 +27,21 @@ EDGE_COST = 3
 AFTER_LONG_COST = 8
 """A hard run on the day after a long one."""
 AFTER_RACE_COST = 30
+"""Also on the day after a run far above the longest of its month."""
 LONG_SHARE = 0.3
 """Of the usual week: from here on a logged run counts as long."""
 EVE_COST = 6
 """A run on the day before the race."""
 LAST_LONG_COST = 36
 """The longest run of race week, a day before it; less the earlier it stands."""
+AFTER_RACE_LONG_COST = 60
+"""The longest run of the week after the race that is still to come in it."""
+SHORT_DAY_COST = 10
+"""A day with time for less than most of a usual run of this week."""
+SHORT_DAY_SHARE = 0.7
+NOT_LONG_PIN_COST = 200
+"""The longest run on a day that was pinned as an easy one."""
+DAYS_BEFORE = 2
 LATER_DAYS = (0, 0, 0, 0, 0, -1, -2)
 """By default the long run belongs to the weekend, Sunday before Saturday."""
 
@@ -105,8 +114,10 @@ def kept_days(log: Log, week: Calendar, kind: str, open_days: tuple[bool, ...]) 
 
 def _race_costs(week: Calendar, i: int) -> tuple[int, int]:
     """What a run and the longest run cost so close to the race."""
-    if week.race is None or i >= week.race:
+    if week.race is None or i == week.race:
         return 0, 0
+    if i > week.race:
+        return AFTER_RACE_COST, AFTER_RACE_LONG_COST
     left = week.race - i
     return (EVE_COST if left == 1 else 0), (LAST_LONG_COST // left)
 
@@ -114,7 +125,9 @@ def _race_costs(week: Calendar, i: int) -> tuple[int, int]:
 def _edge_costs(log: Log, day: date) -> tuple[int, int]:
     """What a run and a hard run cost just after what was run before."""
     before = [r for r in log.runs if 0 < (day - r.date).days <= 2]
-    raced = any(r.kind == "race" for r in before)
+    jump = overshoot(log)
+    far = jump is not None and (day - jump.date).days == 1
+    raced = far or any(r.kind == "race" for r in before)
     near = [r for r in before if (day - r.date).days == 1]
     long = any(r.kind == "long" or r.distance_m >= LONG_SHARE * log.usual_m for r in near)
     return (
@@ -126,11 +139,12 @@ def _edge_costs(log: Log, day: date) -> tuple[int, int]:
 def _costs(log: Log, week: Calendar, frame: Frame) -> tuple[list[int], list[int], list[int]]:
     """What a run, the long run and strength cost on each day."""
     runner, previous = log.snapshot.runner, log.snapshot.previous
-    roomiest = max(week.minutes)
+    roomiest, usual = max(week.minutes), _usual_run_min(log, frame)
     run, long, strength = [], [], []
     for i, (day, room) in enumerate(zip(week.days, week.minutes, strict=True)):
         name = WEEKDAYS[day.weekday()]
         r = NOT_WANTED_COST * (runner.run_days is not None and name not in runner.run_days)
+        r += SHORT_DAY_COST * (room < SHORT_DAY_SHARE * usual)
         wish = runner.long_run_day
         far = NOT_LONG_DAY_COST * (wish is not None and name != wish)
         far += MINUTES_COST * (roomiest - room) // 60 + LATER_DAYS[day.weekday()]
@@ -150,6 +164,25 @@ def _costs(log: Log, week: Calendar, frame: Frame) -> tuple[list[int], list[int]
         long.append(far)
         strength.append(s)
     return run, long, strength
+
+
+def _usual_run_min(log: Log, frame: Frame) -> float:
+    """Minutes of this week's average run."""
+    return frame.target_m / max(frame.whole_runs, 1) * log.pace / 60_000
+
+
+def _before(log: Log) -> list[int]:
+    """The two days before the week: run or not; what lies ahead of today counts as run."""
+    start, ran = log.snapshot.week_start, {r.date for r in log.runs}
+    days = [start - timedelta(days=n) for n in range(DAYS_BEFORE, 0, -1)]
+    return [int(d >= log.today or d in ran) for d in days]
+
+
+def _heavy_ok(week: Calendar, menu: Menu, pinned: Pins) -> list[bool]:
+    """Days for lowering work; where it is pinned, no other."""
+    high = {e.slug for e in menu.exercises if e.load_class == "high"}
+    wanted = {i for i, pin in pinned.strength.items() if high & {d.slug for d in pin.exercises}}
+    return [ok and (not wanted or i in wanted) for i, ok in enumerate(week.heavy)]
 
 
 def heavy_allowed(log: Log, standing: Standing, menu: Menu) -> int:
@@ -189,14 +222,19 @@ def problem(
 ) -> Problem:
     """Everything the placement needs to know, as vectors over the seven days."""
     run_ok = _runnable(log, week, frame)
+    kinds = {i: pin.run.type for i, pin in pinned.runs.items() if pin.run}
+    calm = {i for i, kind in kinds.items() if kind not in HARD_KINDS}
     hard_ok = [
-        r and h and m >= HARD_ROOM_MIN
-        for r, h, m in zip(run_ok, week.hard, week.minutes, strict=True)
+        run_ok[i] and week.hard[i] and week.minutes[i] >= HARD_ROOM_MIN and i not in calm
+        for i in range(7)
     ]
     strength_ok = kept_days(log, week, "strength", week.strength)
     run_cost, long_cost, strength_cost = _costs(log, week, frame)
+    long_cost = [
+        cost + NOT_LONG_PIN_COST * (i in calm and kinds[i] != "long")
+        for i, cost in enumerate(long_cost)
+    ]
     must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
-    kinds = {i: pin.run.type for i, pin in pinned.runs.items() if pin.run}
     loaded = [any(has_class(s, "mod", "high") for s in done) for done in week.done_sessions]
     ran = [bool(done) or i == week.race for i, done in enumerate(week.done_runs)]
     sessions = _sessions(week, frame, menu, pinned, sum(strength_ok))
@@ -208,7 +246,7 @@ def problem(
         run_ok=vector(run_ok),
         hard_ok=vector(hard_ok),
         strength_ok=vector(strength_ok),
-        heavy_ok=vector(week.heavy),
+        heavy_ok=vector(_heavy_ok(week, menu, pinned)),
         both_ok=vector([m >= BOTH_MIN for m in week.minutes]),
         must_run=vector(must_run),
         must_hard=vector([int(kinds.get(i) in HARD_KINDS and hard_ok[i]) for i in range(7)]),
@@ -216,6 +254,7 @@ def problem(
         must_strength=vector([int(i in pinned.strength) for i in range(7)]),
         fixed_run=vector(ran),
         fixed_loaded=vector(loaded),
+        before=vector(_before(log)),
         apart=frame.apart,
         non_running=frame.non_running,
         clear_days=clear_days(standing, new=_lifts_anew(log, week, menu)),

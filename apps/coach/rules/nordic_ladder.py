@@ -19,6 +19,8 @@ LADDER = ((1, 2, 4), (2, 2, 4), (2, 3, 4), (2, 3, 5), (2, 4, 5), (2, 4, 5), (2, 
 """Sessions, sets and repetitions of each week; afterwards three sets of four once a week."""
 MAINTENANCE = (1, 3, 4)
 MIN_BRIDGES = 20
+DAYS_OF_LOWERING = 14
+"""Of easier lowering work for the knee before the first Nordic."""
 
 
 def dose(weeks_done: int) -> tuple[int, int, int]:

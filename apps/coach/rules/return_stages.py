@@ -39,6 +39,14 @@ STAGES = {
     6: Stage(1, 1800, 0, 4, 4, 80),
     7: Stage(1, 1800, 0, 7, 3, 80),
 }
+HALF_HOUR_S = 1800
+"""The run of stage 5, which then grows; the walk-run stages end before it."""
+FREE_FROM = 5
+"""From this stage on the runs are easy runs that grow, no longer sessions of the table."""
+STRIDES_STAGE = 6
+STRIDE_PCT = (70, 80, 85, 90)
+"""Speed of the strides, one step for each clean run."""
+FAST_STAGE = 7
 SLOWER = 1.15
 """Return runs are slower than the runner's easy pace."""
 WALK_PACE = 720

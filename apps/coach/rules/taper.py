@@ -17,6 +17,8 @@ WEEKS_MARATHON = 3
 WEEKS = 2
 SHARES = {3: (0.31, 0.60, 0.77), 2: (0.40, 0.65)}
 """Part of the peak week, race week first."""
+PEAK_WEEKS = 6
+"""The weeks before the planned one in which the peak is looked for."""
 LOWEST_MEAN = 0.41
 HIGHEST_MEAN = 0.58
 
