@@ -83,7 +83,11 @@ def change_injury(*, injury: Injury, version: int, columns: Mapping[str, Any]) -
     stored = rows.select_for_update().first()
     if stored is None:
         raise Conflict
-    stage = {**_new_stage(stored, columns), **columns, **_tendon_told(injury.runner, stored, columns)}
+    stage = {
+        **_new_stage(stored, columns),
+        **columns,
+        **_tendon_told(injury.runner, stored, columns),
+    }
     rows.update(**stage, version=F("version") + 1)
     _tell(injury.runner)
 
@@ -136,9 +140,7 @@ def _new_stage(stored: Injury, columns: Mapping[str, Any]) -> dict[str, Any]:
     return {"stage": None, "stage_on": None}
 
 
-def _tendon_told(
-    runner: User, stored: Injury | None, columns: Mapping[str, Any]
-) -> dict[str, Any]:
+def _tendon_told(runner: User, stored: Injury | None, columns: Mapping[str, Any]) -> dict[str, Any]:
     """The day of a tendon's stage that the runner tells anew: only what comes after it moves it."""
     is_tendon = columns.get("kind", stored.kind if stored else None) == Injury.Kind.TENDON
     stage = columns.get("stage")

@@ -93,9 +93,7 @@ def to_keep(snapshot: Snapshot) -> Kept | None:
 def tendon_to_keep(snapshot: Snapshot) -> Kept | None:
     """What the runner's open tendon records should say, None where they say it already."""
     log = Log(snapshot)
-    known = [
-        i.stage or 1 for i in snapshot.runner.injuries if i.kind == "tendon" and is_open(i)
-    ]
+    known = [i.stage or 1 for i in snapshot.runner.injuries if i.kind == "tendon" and is_open(i)]
     sore = tendon_of(log)
     if sore is None or not known:
         return None

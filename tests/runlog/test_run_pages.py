@@ -53,6 +53,25 @@ def test_a_new_run_is_told_once(page, alice, news):
     assert news == [(date(2026, 3, 3), "run")]
 
 
+def test_fast_minutes_of_intervals_are_kept_in_seconds(page, alice):
+    log(page, kind="intervals", fast="6")
+    assert alice.runs.get().fast_s == 360
+
+
+def test_no_run_is_fast_for_longer_than_it_lasts(page, alice):
+    response = log(page, kind="intervals", fast="63")
+    assert response.status_code == 422
+    assert response.context["form"].errors["fast"] == ["That is longer than the whole run."]
+    assert not alice.runs.exists()
+
+
+def test_a_change_that_does_not_speak_of_fast_minutes_leaves_them(page, run):
+    Run.objects.filter(pk=run.pk).update(fast_s=90)
+    page.post(f"/runs/{run.pk}/edit/", TYPED | {"version": run.version})
+    run.refresh_from_db()
+    assert (run.rpe, run.fast_s) == (4, 90)
+
+
 def test_miles_are_miles(bob, client_of):
     log(client_of(bob), distance="3")
     assert bob.runs.get().distance_m == 4828

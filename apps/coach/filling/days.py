@@ -1,6 +1,5 @@
 """The items of each day: what was done stands, what is placed is filled, the rest is rest."""
 
-
 from apps.coach import kept
 from apps.coach.calendar import run_stop
 from apps.coach.catalogue import EXERCISES

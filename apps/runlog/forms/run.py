@@ -22,7 +22,11 @@ SLOWEST_M_PER_S: Final = 0.25
 EFFORT: Final = (
     "0 rest · 2 easy · 3 moderate, you can still talk · 5 hard · 7 very hard · 10 all you have"
 )
-COLUMNS: Final = {"distance": "distance_m", "duration": "duration_s"}
+FAST_HELP: Final = (
+    "The parts near your top speed, added up: six times one minute is 6. "
+    "Leave it empty if you do not know."
+)
+COLUMNS: Final = {"distance": "distance_m", "duration": "duration_s", "fast": "fast_s"}
 """Fields whose column is named with its unit."""
 WHOLE: Final = ("distance", "duration", "rpe", "pain_during", "pain_after")
 
@@ -48,6 +52,7 @@ class RunForm(forms.Form):
     )
     sudden = forms.BooleanField(label="The pain came suddenly", required=False)
     limp = forms.BooleanField(label="I limped, or had to stop", required=False)
+    fast = DurationField(label="Fast minutes", help_text=FAST_HELP, required=False)
     name = forms.CharField(label="Name", max_length=200, required=False)
     notes = forms.CharField(
         label="Notes", max_length=5000, required=False, widget=forms.Textarea({"rows": 3})
@@ -74,6 +79,9 @@ class RunForm(forms.Form):
         metres, seconds = self.cleaned_data.get("distance"), self.cleaned_data.get("duration")
         if metres and seconds and {"distance", "duration"} & set(self.changed_data):
             self._judge_speed(metres / seconds, metres)
+        fast = self.cleaned_data.get("fast")
+        if fast and seconds and fast > seconds:
+            self.add_error("fast", "That is longer than the whole run.")
         return self.cleaned_data
 
     def _judge_speed(self, speed: float, metres: int) -> None:
@@ -85,7 +93,8 @@ class RunForm(forms.Form):
 
     def columns(self) -> dict[str, Any]:
         """What to write into the run; asked of a valid form only."""
-        names = [name for name in self.fields if name not in ("idem", "version")]
+        hidden = {"idem", "version"} | ({"fast"} - self.data.keys())
+        names = [name for name in self.fields if name not in hidden]
         told = {COLUMNS.get(name, name): self.cleaned_data[name] for name in names}
         return told | {"kind_guessed": False}  # whoever saves the form has seen the guess
 
@@ -106,7 +115,8 @@ class RunForm(forms.Form):
 def _shown(run: Run) -> dict[str, Any]:
     names = [*RunForm.base_fields, "distance_m", "duration_s"]
     values = {name: getattr(run, name) for name in names if hasattr(run, name)}
-    return values | {"distance": run.distance_m, "duration": run.duration_s}
+    measured = {"distance": run.distance_m, "duration": run.duration_s, "fast": run.fast_s}
+    return values | measured
 
 
 def _wished(prefill: Mapping[str, str]) -> dict[str, Any]:
