@@ -15,10 +15,11 @@ import pytest
 from apps.coach import ask, check, plan
 from apps.coach.placement.solve import place
 from apps.coach.schema import snapshot_to_json
+from tests.coach.anyone import snapshots
 from tests.coach.drawing import drawn
 from tests.coach.oracle import Programme
 from tests.coach.placing import problem_of
-from tests.coach.strategies import calm_snapshots, snapshots, wild_snapshots
+from tests.coach.strategies import calm_snapshots, wild_snapshots
 
 pytestmark = pytest.mark.bench
 SEED = 20_261_123

@@ -10,8 +10,8 @@ import pytest
 from apps import coach
 from apps.coach import ask, plan
 from apps.coach.rules import RULES
+from tests.coach.anyone import snapshots
 from tests.coach.drawing import drawn
-from tests.coach.strategies import snapshots
 
 SEED = 20_261_123
 HOME = Path(coach.__file__).parent

@@ -13,8 +13,8 @@ from apps.coach import check, plan
 from apps.coach.catalogue import EXERCISES
 from apps.coach.schema import plan_to_json, read_plan
 from apps.coach.types import WEEKDAYS, Plan, Snapshot
+from tests.coach.anyone import snapshots
 from tests.coach.drawing import SLOW_IS_FINE
-from tests.coach.strategies import snapshots
 
 Property = Callable[[Snapshot, Plan], None]
 PROPERTIES: list[Property] = []
@@ -46,13 +46,10 @@ def the_checker_finds_nothing(snapshot, made):
 
 
 @holds
-def the_same_snapshot_gives_the_same_bytes(snapshot, made):
-    assert plan_to_json(plan(snapshot)) == plan_to_json(made)
-
-
-@holds
-def what_is_written_can_be_read_again(snapshot, made):
-    assert read_plan(plan_to_json(made)) == made
+def what_is_written_can_be_read_again_and_is_the_same_next_time(snapshot, made):
+    text = plan_to_json(made)
+    assert read_plan(text) == made
+    assert plan_to_json(plan(snapshot)) == text
 
 
 @holds

@@ -10,7 +10,7 @@ from apps.coach.log import HARD_KINDS, Log, has_class
 from apps.coach.placement.problem import Problem, vector
 from apps.coach.rules import compression_ban, the_life_you_have
 from apps.coach.state import Standing
-from apps.coach.types import WEEKDAYS, Fixed, Item, Plan
+from apps.coach.types import WEEKDAYS, Fixed, Item, Plan, RunType
 
 NOT_WANTED_COST = 40
 NOT_LONG_DAY_COST = 60
@@ -46,6 +46,10 @@ LATER_DAYS = (0, 0, 0, 0, 0, -1, -2)
 """By default the long run belongs to the weekend, Sunday before Saturday."""
 
 
+Costs = tuple[list[int], list[int], list[int]]
+"""Of a run, the long run and strength, for each day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pins:
     """What the runner fixed to the open days of this week, by place in the week."""
@@ -54,6 +58,11 @@ class Pins:
     strength: dict[int, Fixed]
     stretch: dict[int, Fixed]
     refused: tuple[tuple[Fixed, str], ...]
+
+    @property
+    def kinds(self) -> dict[int, RunType]:
+        """The kinds of the pinned runs that say one."""
+        return {i: pin.run.type for i, pin in self.runs.items() if pin.run}
 
 
 def pins(log: Log, week: Calendar, frame: Frame) -> Pins:
@@ -136,7 +145,9 @@ def _edge_costs(log: Log, day: date) -> tuple[int, int]:
     )
 
 
-def _costs(log: Log, week: Calendar, frame: Frame) -> tuple[list[int], list[int], list[int]]:
+def _costs(
+    log: Log, week: Calendar, frame: Frame, pinned: Pins
+) -> tuple[list[int], list[int], list[int]]:
     """What a run, the long run and strength cost on each day."""
     runner, previous = log.snapshot.runner, log.snapshot.previous
     roomiest, usual = max(week.minutes), _usual_run_min(log, frame)
@@ -152,6 +163,7 @@ def _costs(log: Log, week: Calendar, frame: Frame) -> tuple[list[int], list[int]
             far = 0
             r += i
         on_eve, late = _race_costs(week, i)
+        far += NOT_LONG_PIN_COST * (pinned.kinds.get(i, "long") not in (*HARD_KINDS, "long"))
         r, far = r + on_eve + _edge_costs(log, day)[0], far + late
         s = 0
         if previous is not None:
@@ -204,6 +216,15 @@ def _runnable(log: Log, week: Calendar, frame: Frame) -> list[bool]:
     ]
 
 
+def _hard_ok(week: Calendar, run_ok: list[bool], pinned: Pins) -> list[bool]:
+    """Days for a hard run: with room, and not pinned as something easy."""
+    calm = {i for i, kind in pinned.kinds.items() if kind not in HARD_KINDS}
+    return [
+        run_ok[i] and week.hard[i] and week.minutes[i] >= HARD_ROOM_MIN and i not in calm
+        for i in range(7)
+    ]
+
+
 def _sessions(week: Calendar, frame: Frame, menu: Menu, pinned: Pins, days: int) -> int:
     """Strength sessions that are still to come."""
     if not menu.exercises:
@@ -221,19 +242,10 @@ def problem(
     log: Log, standing: Standing, week: Calendar, frame: Frame, menu: Menu, pinned: Pins
 ) -> Problem:
     """Everything the placement needs to know, as vectors over the seven days."""
-    run_ok = _runnable(log, week, frame)
-    kinds = {i: pin.run.type for i, pin in pinned.runs.items() if pin.run}
-    calm = {i for i, kind in kinds.items() if kind not in HARD_KINDS}
-    hard_ok = [
-        run_ok[i] and week.hard[i] and week.minutes[i] >= HARD_ROOM_MIN and i not in calm
-        for i in range(7)
-    ]
+    run_ok, kinds = _runnable(log, week, frame), pinned.kinds
+    hard_ok = _hard_ok(week, run_ok, pinned)
     strength_ok = kept_days(log, week, "strength", week.strength)
-    run_cost, long_cost, strength_cost = _costs(log, week, frame)
-    long_cost = [
-        cost + NOT_LONG_PIN_COST * (i in calm and kinds[i] != "long")
-        for i, cost in enumerate(long_cost)
-    ]
+    run_cost, long_cost, strength_cost = _costs(log, week, frame, pinned)
     must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
     loaded = [any(has_class(s, "mod", "high") for s in done) for done in week.done_sessions]
     ran = [bool(done) or i == week.race for i, done in enumerate(week.done_runs)]

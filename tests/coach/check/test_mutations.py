@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from apps.coach import check, plan
 from apps.coach.types import Checkin, Dose, Item, Plan, PlannedRun, Session
-from tests.coach.strategies import snapshots
+from tests.coach.anyone import snapshots
 
 EXAMPLES = settings(
     max_examples=15,

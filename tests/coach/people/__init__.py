@@ -1,0 +1,78 @@
+"""Thirty-two runners as they come through the door, each with the log that such a person has.
+
+    python -m tests.coach.people [NAME …]
+
+prints their weeks as a coach would jot them down.
+"""
+
+from tests.coach.people.sore import (
+    after_a_cold,
+    back_after_six_days,
+    back_after_three_weeks,
+    calf_on_the_way_back,
+    desk_worker_with_tightness,
+    feverish,
+    jumped_too_far,
+    pregnant,
+    red_flag,
+    return_stage_four_after_relapse,
+    return_stage_seven,
+    sixteen,
+    sore_after_strength,
+    strain_last_spring,
+    streaker_with_pain,
+    sudden_on_saturday,
+    tendon_fast_runner,
+    tendon_stage_three,
+)
+from tests.coach.people.well import (
+    five_k_racer_at_23,
+    half_marathon_on_saturday,
+    halfway_through_the_week,
+    heavy_first_week,
+    marathoner_two_weeks_out,
+    new_at_64,
+    no_log_but_experienced,
+    over_fifty_builds,
+    pins_everything,
+    says_nothing,
+    shift_worker,
+    ten_years_of_log,
+    two_runs_a_week,
+    ultra_runner,
+)
+
+PEOPLE = (
+    new_at_64,
+    heavy_first_week,
+    no_log_but_experienced,
+    marathoner_two_weeks_out,
+    half_marathon_on_saturday,
+    shift_worker,
+    tendon_stage_three,
+    tendon_fast_runner,
+    return_stage_four_after_relapse,
+    return_stage_seven,
+    streaker_with_pain,
+    ten_years_of_log,
+    feverish,
+    after_a_cold,
+    five_k_racer_at_23,
+    ultra_runner,
+    two_runs_a_week,
+    back_after_three_weeks,
+    back_after_six_days,
+    strain_last_spring,
+    sudden_on_saturday,
+    calf_on_the_way_back,
+    red_flag,
+    sixteen,
+    pregnant,
+    desk_worker_with_tightness,
+    jumped_too_far,
+    says_nothing,
+    over_fifty_builds,
+    pins_everything,
+    sore_after_strength,
+    halfway_through_the_week,
+)
