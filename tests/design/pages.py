@@ -1,6 +1,13 @@
 """Which pages there are, for the tests and the pictures that go round all of them."""
 
-FOR_ALL = ["/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+FOR_ALL = [
+    "/",
+    "/learn/",
+    "/learn/rules/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+]
 EXERCISES = ["/routines/", "/exercises/nordic-lowering/", "/exercises/step-rate-blocks/"]
 FOR_RUNNERS = [
     "/today/",

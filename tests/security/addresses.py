@@ -45,6 +45,8 @@ OPEN = {
     "exercise_list",
     "health",
     "landing",
+    "learn",
+    "learn_rules",
     "mail_button",
     "mfa_authenticate",
     "mfa_login_webauthn",

@@ -1,0 +1,1 @@
+"""What is known about hamstrings and running, from the same data as the plan's reasons."""
