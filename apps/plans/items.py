@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from apps.coach.rules.evidence import GRADE_WORDS
 from apps.lib import units
 from apps.plans import words
 from apps.plans.models import ItemMark
@@ -132,7 +133,7 @@ def _why(why: Mapping[str, Any], about: About) -> WhyView:
     return WhyView(
         rule=why["rule"],
         text=units.in_units(why["text"], about.unit),
-        grade=words.GRADES[why["grade"]],
+        grade=GRADE_WORDS[why["grade"]],
         shown_in=words.shown_in(why["population"]),
         citation=source.get("citation", ""),
         link=f"https://doi.org/{doi}" if doi else source.get("url") or "",

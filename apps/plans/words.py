@@ -6,12 +6,6 @@ from typing import Any, Final
 from apps.coach.catalogue import EXERCISES
 from apps.lib import units
 
-GRADES: Final = {
-    "A": "strong evidence",
-    "B": "moderate evidence",
-    "C": "expert opinion",
-    "X": "contested",
-}
 STEPS: Final = {
     "warmup": "warm up",
     "run": "run",

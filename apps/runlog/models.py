@@ -22,7 +22,7 @@ class Run(models.Model):
 
     `duration_s` is timer time, `elapsed_s` the time from start to stop; `fast_s` are the seconds
     at or above about 85 % of top speed; `avg_cadence_spm` counts both feet. `kind_guessed` says
-    that `kind` was made out from the recording and that the runner has not been asked yet.
+    that `kind` was made out from the recording, if it tells one, and that nobody has said so.
     """
 
     class Kind(models.TextChoices):

@@ -114,3 +114,25 @@ def test_a_treadmill_without_a_way_says_nothing_of_fast_seconds(alice):
     quiet = recorded(3, (600, 0.0))
     store_files(runner=alice, files=[quiet])
     assert alice.runs.get().fast_s is None
+
+
+@pytest.mark.django_db
+def test_what_the_runner_says_of_fast_seconds_stays(alice, client_of):
+    store_files(runner=alice, files=[recorded(2, *STRIDES)])
+    run = alice.runs.get()
+    typed = {"date": "2026-03-02", "distance": "3.9", "duration": "20:20", "version": 1}
+    client_of(alice).post(f"/runs/{run.pk}/edit/", typed | {"fast": "2:00"})
+    store_files(runner=alice, files=[recorded(3, *QUICKER), recorded(4, *QUICKER)])
+    assert fast_seconds(alice)[2] == 120
+
+
+@pytest.mark.django_db
+def test_a_form_saved_for_something_else_leaves_the_count_alone(alice, client_of):
+    store_files(runner=alice, files=[recorded(2, (2400, 2.8))])
+    run = alice.runs.get()
+    page = client_of(alice)
+    shown = page.get(f"/runs/{run.pk}/edit/").context["form"]
+    typed = {name: shown[name].value() or "" for name in ("date", "distance", "duration", "fast")}
+    typed |= {"distance": "6.72", "duration": "40", "version": 1, "rpe": "3"}
+    assert page.post(f"/runs/{run.pk}/edit/", typed).status_code == 302
+    assert fast_seconds(alice)[2] == 0

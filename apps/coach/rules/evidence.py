@@ -1,8 +1,17 @@
 """What stands behind a rule."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from apps.coach.types import Grade
+
+GRADE_WORDS: Final[Mapping[Grade, str]] = {
+    "A": "strong evidence",
+    "B": "moderate evidence",
+    "C": "expert opinion",
+    "X": "contested",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from apps.runlog.importers.recorded import (
     UnreadableError,
 )
 from apps.runlog.importers.samples import pack
-from apps.runlog.importers.speeds import speeds_held
-from apps.runlog.importers.trace import trace_of
+from apps.runlog.importers.speeds import HELD_MEASURED_S, HELD_S, speeds_held
+from apps.runlog.importers.trace import Trace, trace_of
 from apps.runlog.importers.words import plain_line
 
 OLDEST_YEAR: Final = 2000
@@ -66,8 +66,13 @@ def checked(recording: Recording, home_zone: str) -> RecordedRun:
         note=" ".join(_notes(recording, avg_hr, cadence, ascent)),
         kind=shape_of(trace, ascent) if trace else "",
         samples=b64encode(pack(trace)).decode() if trace else "",
-        speeds=speeds_held(trace.seconds, trace.metres) if trace and trace.has_way else (),
+        speeds=_speeds(trace) if trace and trace.has_way else (),
     )
+
+
+def _speeds(trace: Trace) -> tuple[int, ...]:
+    held_s = HELD_S if trace.is_told else HELD_MEASURED_S
+    return speeds_held(trace.seconds, trace.metres, held_s)
 
 
 def _notes(

@@ -27,7 +27,8 @@ SCALES: Final = {
     "heart_rate": 1,
     "cadence_spm": 1,
 }
-"""What a column is multiplied with: decimetres, metres on the map, whole beats and steps."""
+"""In the order of a trace's columns, what each is multiplied with: decimetres, metres on the map,
+whole beats and steps."""
 MEANT: Final = ("heart_rate", "cadence_spm", "height_m")
 """Columns of which a sample is the mean since the one before; of the others the point itself."""
 
@@ -49,9 +50,7 @@ def unpack(packed: bytes) -> Trace:
         stream = zlib.decompressobj()
         columns: dict[str, Any] = json.loads(stream.decompress(packed, LARGEST))
         count = len(columns["seconds"])
-        return Trace(
-            **{name: _sums(columns[name], count) / scale for name, scale in SCALES.items()}
-        )
+        return Trace(*(_sums(columns[name], count) / by for name, by in SCALES.items()))
     except (zlib.error, ValueError, KeyError, TypeError) as error:
         raise ValueError("These are no packed samples.") from error
 

@@ -2,7 +2,8 @@
 
 Seconds are counted in a list: its n-th number is how many seconds of the run lay inside some
 `HELD_S` seconds that were run, on average, at `LOWEST_M_PER_S` plus n steps or faster. A short
-slip of the satellites does not last that long; a stride of fifteen seconds does.
+slip of the satellites does not last that long; a stride of fifteen seconds does. Where the way is
+only measured along positions, which jump about, it is `HELD_MEASURED_S`.
 """
 
 from typing import Final
@@ -15,23 +16,24 @@ Floats = npt.NDArray[np.float64]
 LOWEST_M_PER_S: Final = 2.0
 STEP_M_PER_S: Final = 0.25
 HELD_S: Final = 10
+HELD_MEASURED_S: Final = 20
 FASTEST_M_PER_S: Final = 10.5
 """Over ten seconds only sprinters at their best are faster: what is faster is an error."""
 
 
-def speeds_held(seconds: Floats, metres: Floats) -> tuple[int, ...]:
+def speeds_held(seconds: Floats, metres: Floats, held_s: int = HELD_S) -> tuple[int, ...]:
     """The list described above, out of rising times without pauses and distances at them."""
-    if len(seconds) < 2 or seconds[-1] - seconds[0] < HELD_S:
+    if len(seconds) < 2 or seconds[-1] - seconds[0] < held_s:
         return ()
     grid = np.arange(seconds[0], seconds[-1] + 1.0)
     steps = np.diff(np.interp(grid, seconds, metres))
     steps[(steps > FASTEST_M_PER_S) | (steps < 0)] = np.median(steps)
-    if len(steps) < HELD_S:
+    if len(steps) < held_s:
         return ()
     way = np.concatenate(([0.0], np.cumsum(steps)))
-    windows = (way[HELD_S:] - way[:-HELD_S]) / HELD_S
-    padded = np.concatenate((np.zeros(HELD_S - 1), windows, np.zeros(HELD_S - 1)))
-    held = np.max(np.lib.stride_tricks.sliding_window_view(padded, HELD_S), axis=1)
+    windows = (way[held_s:] - way[:-held_s]) / held_s
+    padded = np.concatenate((np.zeros(held_s - 1), windows, np.zeros(held_s - 1)))
+    held = np.max(np.lib.stride_tricks.sliding_window_view(padded, held_s), axis=1)
     return _counted(held)
 
 

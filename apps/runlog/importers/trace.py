@@ -17,7 +17,10 @@ PAUSE_S: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Columns over a run: seconds without pauses and metres, both rising; NaN where not known."""
+    """Columns over a run: seconds without pauses and metres, both rising; NaN where not known.
+
+    `is_told` says that the device counted the metres, False that they are those of its positions.
+    """
 
     seconds: Floats
     metres: Floats
@@ -26,6 +29,7 @@ class Trace:
     height_m: Floats
     heart_rate: Floats
     cadence_spm: Floats
+    is_told: bool = True
 
     def __len__(self) -> int:
         return len(self.seconds)
@@ -50,7 +54,12 @@ def trace_of(recording: Recording) -> Trace | None:
         height_m=series.height_m,
         heart_rate=track.believable(series.heart_rate),
         cadence_spm=track.both_feet(series.cadence),
+        is_told=_is_told(series),
     )
+
+
+def _is_told(series: Series) -> bool:
+    return (track.told_m(series) or 0) > 0
 
 
 def _without_pauses(series: Series, timer_s: float) -> Floats:
@@ -73,7 +82,7 @@ def _without_pauses(series: Series, timer_s: float) -> Floats:
 
 def _metres(series: Series, total_m: float) -> Floats:
     """Metres at each point, told by the device or measured, made to end at the run's total."""
-    told = series.distance_m if (track.told_m(series) or 0) > 0 else _measured(series)
+    told = series.distance_m if _is_told(series) else _measured(series)
     is_there = ~np.isnan(told)
     if is_there.sum() < 2:
         return np.full(len(series), np.nan)

@@ -21,7 +21,7 @@ from apps.runlog.models import Run, RunFile
 from apps.runlog.queries import same_run
 from apps.runlog.reading import PATIENCE_S, Reading, read_guarded
 from apps.runlog.services.runs import add_run, tell
-from apps.runlog.services.tracks import keep_track, settle_fast_seconds
+from apps.runlog.services.tracks import keep_track, settle
 
 FILES: Final = UUID("5f0c1f0e-5a63-4d0b-9c53-6d3c2a1c7f11")
 """Under this name a file's content and the number of its leg make the run's `idem`."""
@@ -115,7 +115,7 @@ def _store_all(runner: User, files: Sequence[ReadFile]) -> list[list[RunFile]]:
         for row in rows
         if row.run and row.outcome == RunFile.Outcome.IMPORTED
     ]
-    settle_fast_seconds(runner, new)
+    settle(runner, new)
     if new:
         tell(runner, min(new))
     return stored
@@ -163,7 +163,7 @@ def _columns(runner: User, recorded: RecordedRun) -> dict[str, Any]:
         "duration_s": duration,
         "elapsed_s": max(duration, round(recorded.elapsed_s)),
         "kind": recorded.kind,
-        "kind_guessed": bool(recorded.kind),
+        "kind_guessed": True,
         "rpe": recorded.rpe,
         "notes": recorded.notes,
         "gear": recorded.gear,

@@ -13,6 +13,7 @@ from apps.accounts.models import User
 from apps.lib import clock
 from apps.lib.conflict import Conflict
 from apps.runlog.models import Run, RunFile
+from apps.runlog.services.tracks import keep_told_seconds
 from apps.runlog.signals import log_changed
 
 
@@ -53,6 +54,8 @@ def change_run(*, run: Run, version: int, **fields: Any) -> None:
     rows = Run.objects.filter(pk=run.pk, version=version)
     if not rows.update(**fields, version=F("version") + 1, updated_at=clock.now()):
         raise Conflict
+    if "fast_s" in fields:
+        keep_told_seconds(run)
     for day in sorted({run.date, fields.get("date", run.date)}):
         tell(run.runner, day)
 

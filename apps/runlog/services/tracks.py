@@ -2,15 +2,22 @@
 
 from base64 import b64decode
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
 from apps.runlog.fast import YEAR, Recorded, fast_from
+from apps.runlog.guess import kind_of
 from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.importers.speeds import seconds_from, top_speed
 from apps.runlog.models import Run, RunTrack
+
+WEEKS: Final = timedelta(days=28)
+"""What is usual is looked for so far to both sides."""
+TOLD_BY_HAND: Final = 0.0
+"""In place of the speed from which fast seconds are counted: the runner has said how many."""
 
 
 def keep_track(run: Run, recorded: RecordedRun) -> None:
@@ -22,6 +29,31 @@ def keep_track(run: Run, recorded: RecordedRun) -> None:
             speeds=list(recorded.speeds),
             top_speed_m_s=top_speed(recorded.speeds),
         )
+
+
+def keep_told_seconds(run: Run) -> None:
+    """The runner has said how long it was fast: no count replaces that any more."""
+    RunTrack.objects.filter(pk=run.pk).update(fast_from_m_s=TOLD_BY_HAND)
+
+
+def settle(runner: User, days: Collection[date]) -> None:
+    """What only the log around them tells of new runs on these days: kind and fast seconds."""
+    if days:
+        settle_kinds(runner, days)
+        settle_fast_seconds(runner, days)
+
+
+def settle_kinds(runner: User, days: Collection[date]) -> None:
+    """Guess the kind of the runs of these days that nobody has told yet."""
+    near = runner.runs.filter(date__range=(min(days) - WEEKS, max(days) + WEEKS))
+    log = list(near.only("date", "name", "kind", "kind_guessed", "distance_m", "duration_s"))
+    asked = set(days)
+    for run in log:
+        if run.date in asked and run.kind_guessed:
+            others = (one for one in log if one.pk != run.pk)
+            kind = kind_of(run, [one for one in others if abs(one.date - run.date) <= WEEKS])
+            if kind != run.kind:
+                Run.objects.filter(pk=run.pk, kind_guessed=True).update(kind=kind)
 
 
 def settle_fast_seconds(runner: User, days: Collection[date]) -> None:
@@ -39,7 +71,7 @@ def settle_fast_seconds(runner: User, days: Collection[date]) -> None:
     fast = {month: fast_from(log, month) for month in months}
     wanted = {run.run_id: fast[run.date.replace(day=15)] for run in log}
     near = _tracks(runner, min(days) - YEAR, max(days) + YEAR)
-    stored = near.values_list("run_id", "fast_from_m_s")
+    stored = near.exclude(fast_from_m_s=TOLD_BY_HAND).values_list("run_id", "fast_from_m_s")
     _count({key: wanted[key] for key, speed in stored if speed != wanted[key]})
 
 

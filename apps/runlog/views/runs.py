@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.access import started_required
 from apps.accounts.requests import RunnerRequest
-from apps.lib import units
 from apps.lib.conflict import Conflict
+from apps.lib.units import distance, duration
 from apps.runlog import services
+from apps.runlog.figures.page import figures_of
 from apps.runlog.forms.run import RunForm
 from apps.runlog.models import Run
 from apps.runlog.queries import log_page
@@ -34,8 +35,8 @@ def run_new(request: RunnerRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, FORM, {"form": form}, status=422 if form.is_bound else 200)
     run = services.record_run(runner=request.user, idem=form.key, **form.columns())
-    way = units.distance(run.distance_m, request.user.profile.units)
-    messages.success(request, f"Saved: {way} in {units.duration(run.duration_s)}. {FOLLOWS}")
+    way = distance(run.distance_m, request.user.profile.units)
+    messages.success(request, f"Saved: {way} in {duration(run.duration_s)}. {FOLLOWS}")
     return redirect("today")
 
 
@@ -44,7 +45,8 @@ def run_new(request: RunnerRequest) -> HttpResponse:
 def run_detail(request: RunnerRequest, run_id: int) -> HttpResponse:
     run = get_object_or_404(request.user.runs, pk=run_id)
     files = [file for file in run.files.all() if file.original]
-    context = {"run": run, "files": files, "units": request.user.profile.units}
+    units = request.user.profile.units
+    context = {"run": run, "files": files, "units": units, "figures": figures_of(run, units)}
     return render(request, "runlog/run_detail.html", context)
 
 
