@@ -93,7 +93,7 @@ class RunForm(forms.Form):
 
     def columns(self) -> dict[str, Any]:
         """What to write into the run; asked of a valid form only."""
-        hidden = {"idem", "version"} | ({"fast"} - set(self.changed_data))
+        hidden = {"idem", "version"} | ({"fast"} - (self.data.keys() & self.changed_data))
         names = [name for name in self.fields if name not in hidden]
         told = {COLUMNS.get(name, name): self.cleaned_data[name] for name in names}
         return told | {"kind_guessed": False}  # whoever saves the form has seen the guess

@@ -1,6 +1,6 @@
 """One run's points on its own clock and its own measure: what splits and curves are made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -29,7 +29,7 @@ class Trace:
     height_m: Floats
     heart_rate: Floats
     cadence_spm: Floats
-    is_told: bool = True
+    is_told: bool = field(default=True, kw_only=True)
 
     def __len__(self) -> int:
         return len(self.seconds)
