@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.plans.items import ItemView
 from apps.plans.queries import item_view
 from apps.reminders.answers import Button, Purpose
+from apps.reminders.kinds import KINDS
 from apps.reminders.models import Answer, Kind, Mailbox, ReminderSetting
 
 FOLLOWS: Final = "Your plan follows within a minute."
@@ -102,7 +103,8 @@ def _noted(text: str) -> Page:
 def _stop(runner: User, button: Button) -> Page:
     box = Mailbox.objects.filter(runner=runner).first()
     paused = box is not None and box.paused_at is not None
-    if button.purpose == Purpose.UNSUBSCRIBE:
+    asks_to_stop = button.purpose == Purpose.UNSUBSCRIBE
+    if asks_to_stop and button.about in KINDS:
         return _unsubscribe(runner, Kind(button.about))
     if paused:
         return Page(
@@ -112,7 +114,7 @@ def _stop(runner: User, button: Button) -> Page:
             undo="Send them again",
             next_step="settings_reminders",
         )
-    if button.purpose == Purpose.PAUSE:
+    if asks_to_stop or button.purpose == Purpose.PAUSE:
         return Page(
             "Pause all mails?",
             "Nothing has changed yet. Your plan stays.",

@@ -17,17 +17,7 @@ from apps.reminders.day import DayPlan
 from apps.reminders.kinds import KINDS, lasts
 from apps.reminders.models import TIMETABLE, Kind, Mailbox, Pulse, Reminder, ReminderSetting
 
-SHOWN_FOR = timedelta(days=14)
 FURTHEST_DAYS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """What the settings page says of the mails: the last, the next, the unconfirmed."""
-
-    last: Reminder | None
-    next: Reminder | None
-    unknown: list[Reminder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +110,12 @@ def second_look(pk: int) -> SecondLook:
         row,
         mailbox,
         is_late=row.due_at < row.now - lasts(row.kind),
-        is_wanted=is_wanted and _has_a_mailbox(row.runner),
+        is_wanted=is_wanted and has_a_mailbox(row.runner),
         gone=row.gone or 0,
     )
 
 
-def _has_a_mailbox(runner: User) -> bool:
+def has_a_mailbox(runner: User) -> bool:
     """The demo account's address is nobody's: a file may hold its mail, a mail server may not."""
     return runner.is_active and (settings.MAIL_GOES_TO_FILES or not runner.is_demo)
 
@@ -137,16 +127,6 @@ def last_heard(runner: User) -> datetime:
     mailbox = Mailbox.objects.filter(runner=runner).values_list("heard_at", flat=True).first()
     told = (*latest, mailbox, runner.last_login, runner.profile.started_at, runner.date_joined)
     return max(one for one in told if one)
-
-
-def trust(runner: User) -> Trust:
-    rows = runner.reminders
-    since = clock.now() - SHOWN_FOR
-    return Trust(
-        last=rows.filter(state=Reminder.State.SENT).order_by("-ended_at").first(),
-        next=rows.filter(state__in=Reminder.WAITING).order_by("due_at").first(),
-        unknown=list(rows.filter(state=Reminder.State.UNKNOWN, due_at__gte=since)),
-    )
 
 
 def oldest_due() -> datetime | None:

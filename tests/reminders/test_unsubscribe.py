@@ -109,6 +109,15 @@ def test_a_pause_ends_every_kind_and_can_be_undone(alice: User):
     assert Mailbox.objects.get(runner=alice).paused_at is None
 
 
+def test_no_more_of_the_question_whether_to_pause_is_a_pause(alice: User):
+    row = Reminder(runner=alice, kind="pause", local_date="2026-06-16")
+    path = urlsplit(answers.one_click_link(row)).path
+    assert Client().post(path).status_code == 200
+    assert Mailbox.objects.get(runner=alice).paused_at
+    page = Client().get(urlsplit(answers.unsubscribe_link(row)).path).content.decode()
+    assert "Your mails pause" in page
+
+
 def test_who_says_that_mails_are_welcome_is_heard(alice: User):
     path = urlsplit(answers.keep_link(row_of(alice))).path
     assert "They keep coming" in Client().post(path, follow=True).content.decode()

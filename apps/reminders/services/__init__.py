@@ -14,6 +14,7 @@ from apps.reminders.services.making import make_reminders, remake
 from apps.reminders.services.pulse import note_beat
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.wishes import (
+    EnoughError,
     ask_for_one_now,
     change_setting,
     change_settings,
@@ -22,6 +23,7 @@ from apps.reminders.services.wishes import (
 )
 
 __all__ = [
+    "EnoughError",
     "NothingSaidError",
     "ask_for_one_now",
     "change_setting",

@@ -12,6 +12,7 @@ from apps.plans.queries import item_view
 from apps.plans.services import NoSuchItemError, mark_item
 from apps.plans.services.marking import UNDO
 from apps.reminders.answers import SCALE, Button, Purpose
+from apps.reminders.kinds import KINDS
 from apps.reminders.models import Answer, Kind
 from apps.reminders.services import mailbox, wishes
 from apps.runlog import services as runlog
@@ -111,6 +112,14 @@ def _uncheck(runner: User, _button: Button, before: Mapping[str, Any]) -> None:
         runlog.withdraw_checkin(checkin=known)
 
 
+def _switch(runner: User, kind: Kind, *, on: bool) -> None:
+    """A kind that cannot be chosen, the question whether to pause, is answered by a pause."""
+    if kind not in KINDS:
+        (mailbox.resume if on else mailbox.pause)(runner=runner)
+    else:
+        (wishes.switch_on if on else wishes.switch_off)(runner=runner, kind=kind)
+
+
 ACTS: Final[Mapping[Purpose, Callable[[User, Button, str], Before]]] = {
     Purpose.MARK: _mark,
     Purpose.HURT: _hurt,
@@ -124,8 +133,8 @@ UNDOES: Final[Mapping[Purpose, Callable[[User, Button, Mapping[str, Any]], None]
 Switch = Callable[[User, Button], None]
 SWITCHES: Final[Mapping[Purpose, tuple[Switch, Switch]]] = {
     Purpose.UNSUBSCRIBE: (
-        lambda runner, button: wishes.switch_off(runner=runner, kind=Kind(button.about)),
-        lambda runner, button: wishes.switch_on(runner=runner, kind=Kind(button.about)),
+        lambda runner, button: _switch(runner, Kind(button.about), on=False),
+        lambda runner, button: _switch(runner, Kind(button.about), on=True),
     ),
     Purpose.PAUSE: (
         lambda runner, _: mailbox.pause(runner=runner),

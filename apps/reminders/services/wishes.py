@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -12,6 +12,12 @@ from apps.lib import clock
 from apps.reminders.models import Kind, Reminder, ReminderSetting
 from apps.reminders.services.mailbox import set_limits
 from apps.reminders.services.making import remake
+
+MOST_ASKED: Final = 5
+
+
+class EnoughError(Exception):
+    """The runner has asked for as many mails today as one needs to be sure."""
 
 
 @transaction.atomic
@@ -50,8 +56,16 @@ def switch_on(*, runner: User, kind: Kind) -> None:
 
 
 def ask_for_one_now(*, runner: User) -> Reminder:
-    """A row for today's mail, due at once, whatever is switched off; one in a minute at most."""
+    """A row for today's mail, due at once, whatever is switched off; one in a minute at most.
+
+    Raises `EnoughError` beyond a handful a day.
+    """
     now = clock.now().astimezone(ZoneInfo(runner.profile.time_zone))
+    todays = runner.reminders.filter(
+        local_date=now.date(), slot__startswith=Reminder.ASKED_FOR, kind=Kind.MORNING
+    )
+    if todays.count() >= MOST_ASKED:
+        raise EnoughError
     return Reminder.objects.get_or_create(
         runner=runner,
         kind=Kind.MORNING,
