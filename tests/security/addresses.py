@@ -70,10 +70,12 @@ class Address:
 
     def path(self, rows: dict[str, Model]) -> str:
         """The address with the parameters filled from these rows."""
-        kwargs: dict[str, Any] = {}
-        for one in self.parameters:
-            kwargs[one] = rows[OWNED[one]].pk if one in OWNED else NAMED[one]
-        return reverse(self.name, kwargs=kwargs)
+        return self.at(
+            {one: rows[OWNED[one]].pk if one in OWNED else NAMED[one] for one in self.parameters}
+        )
+
+    def at(self, parameters: dict[str, Any]) -> str:
+        return reverse(self.name, kwargs=parameters)
 
 
 def addresses(resolver: Any = None, above: tuple[str, ...] = ()) -> Iterator[Address]:
