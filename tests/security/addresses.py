@@ -14,6 +14,8 @@ OWNED = {
     "file_id": "runlog.runfile",
     "run_id": "runlog.run",
     "export_id": "pages.accountexport",
+    "logged_id": "routines.loggedsession",
+    "session_id": "routines.guidedsession",
     "pk": "mfa.authenticator",
 }
 """A parameter of an address that names a row: whose model it is."""

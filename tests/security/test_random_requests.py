@@ -80,7 +80,8 @@ def fields_of(client: Client, path: str) -> list[str]:
     answer = client.get(path)
     if answer.streaming or not answer.content.strip() or "html" not in answer["Content-Type"]:
         return []
-    return [str(one) for one in html.fromstring(answer.content).xpath("//form//@name")]
+    fields = html.fromstring(answer.content).iter("input", "select", "textarea", "button")
+    return [name for field in fields if (name := field.get("name"))]
 
 
 PARTS: Final[dict[str, list[Any]]] = {
@@ -127,7 +128,7 @@ def send(seed: int, runner: User, count: int) -> None:
         path = path_of(dice, address)
         if address.name not in names:
             names[address.name] = fields_of(client, path)
-        extra = {"HTTP_HX_REQUEST": "true"} if dice.random() < 0.3 else {}
+        extra = {"HX-Request": "true"} if dice.random() < 0.3 else {}
         everyone = list(chain.from_iterable(names.values()))
         body = body_of(dice, names[address.name] or everyone)
         answer = ask(client, method, path, body, extra)
@@ -136,10 +137,10 @@ def send(seed: int, runner: User, count: int) -> None:
 
 def ask(client: Client, method: str, path: str, body: dict[str, Any], extra: dict[str, str]) -> int:
     if method == "post":
-        return int(client.post(path, body, **extra).status_code)
+        return int(client.post(path, body, headers=extra).status_code)
     if method in ("get", "head"):
-        return int(getattr(client, method)(path, **extra).status_code)
-    return int(getattr(client, method)(path, b"{}", "application/json", **extra).status_code)
+        return int(getattr(client, method)(path, headers=extra).status_code)
+    return int(getattr(client, method)(path, b"{}", "application/json", headers=extra).status_code)
 
 
 def test_three_hundred_random_requests_break_nothing(runner):
