@@ -8,7 +8,7 @@ FOR_ALL = [
     "/accounts/signup/",
     "/accounts/password/reset/",
 ]
-EXERCISES = ["/routines/", "/exercises/nordic-lowering/", "/exercises/step-rate-blocks/"]
+EXERCISES = ["/exercises/", "/exercises/nordic-lowering/", "/exercises/step-rate-blocks/"]
 FOR_RUNNERS = [
     "/today/",
     "/week/",

@@ -11,7 +11,7 @@ SHORTHAND = re.compile(r"\b(PHT|RTR)\b|[<>≤]\s*\d")
 
 
 def test_the_list_links_every_exercise_of_the_catalogue(client, db):
-    html = client.get("/routines/").content.decode()
+    html = client.get("/exercises/").content.decode()
     assert [slug for slug in EXERCISES if f'href="/exercises/{slug}/"' not in html] == []
 
 

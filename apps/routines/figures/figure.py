@@ -10,8 +10,8 @@ from apps.routines.figures.script import scripts
 from apps.routines.figures.svg import Clock, number
 
 MARGIN = 7.0
-SQUARE = 214.0
-"""Side of the small picture: all bodies at one size, the ground at one height."""
+SMALL = (212.0, 200.0)
+"""Width and height of the small picture: all bodies at one size, the ground at one height."""
 SPARE = 20.0
 """How far the ground goes on beyond the picture, where it may lie aslant."""
 GROUND = 12.0
@@ -58,7 +58,8 @@ def _still_index(whole: Film) -> int:
 def _box(whole: Film, *, small: bool) -> tuple[float, float, float, float]:
     left, right, top = bounds(whole)
     if small:
-        return (left + right - SQUARE) / 2, GROUND - SQUARE, SQUARE, SQUARE
+        width, height = SMALL
+        return (left + right - width) / 2, GROUND - height, width, height
     return (
         left - MARGIN,
         top - MARGIN,

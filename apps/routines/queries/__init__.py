@@ -2,9 +2,10 @@
 
 from apps.routines.queries.exercises import (
     CATEGORIES,
+    EQUIPMENT,
     EXERCISE_PAGES,
     ExercisePage,
     exercise_groups,
 )
 
-__all__ = ["CATEGORIES", "EXERCISE_PAGES", "ExercisePage", "exercise_groups"]
+__all__ = ["CATEGORIES", "EQUIPMENT", "EXERCISE_PAGES", "ExercisePage", "exercise_groups"]

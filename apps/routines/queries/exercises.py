@@ -1,15 +1,17 @@
 """The exercise pages: the coach's catalogue in a runner's words."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from typing import Any
 
+from apps.coach.catalogue import EXERCISES
 from apps.coach.sources import SOURCES
 from apps.coach.types import Source
 from apps.routines.anatomy import WORK, Work
+from apps.routines.evidence import GRADES, Backing, backing
 from apps.routines.limits import limits
 
 CATEGORIES = {
@@ -94,9 +96,33 @@ class ExercisePage:
         pause = f"hold {hold}, " if hold != "0" else ""
         return f"{_seconds(down)} one way, {pause}{_seconds(up)} back"
 
+    @cached_property
+    def backing(self) -> Backing:
+        return backing(self.slug)
+
+    @property
+    def grade(self) -> str:
+        """How well it is backed, in words."""
+        return GRADES[self.backing.grade]
+
     @property
     def sources(self) -> list[Source]:
-        return [SOURCES[key] for key in self.row["sources"]]
+        keys = [*self.row["sources"], *self.backing.more]
+        return [SOURCES[key] for key in dict.fromkeys(keys)]
+
+    @property
+    def things(self) -> frozenset[str]:
+        """Everything that any way of doing it needs."""
+        return frozenset(thing for way in self.row["equipment"] for thing in way)
+
+    @property
+    def title(self) -> str:
+        """What the exercise's kind is called."""
+        return CATEGORIES[self.row["category"]][0]
+
+    def possible_with(self, owned: Iterable[str]) -> bool:
+        """Whether one of its ways needs nothing that is not owned."""
+        return EXERCISES[self.slug].fits(frozenset(owned))
 
     @property
     def easier(self) -> "ExercisePage | None":
@@ -125,11 +151,14 @@ EXERCISE_PAGES: Mapping[str, ExercisePage] = _load()
 """By slug, in the catalogue's order."""
 
 
-def exercise_groups() -> list[dict[str, Any]]:
-    """The whole catalogue by what an exercise is for, easiest first."""
+def exercise_groups(
+    wanted: Callable[[ExercisePage], bool] | None = None,
+) -> list[dict[str, Any]]:
+    """The exercises that are wanted by what they are for, easiest first; no group is empty."""
     groups = []
     for category, (title, about) in CATEGORIES.items():
         pages = [page for page in EXERCISE_PAGES.values() if page.row["category"] == category]
-        pages.sort(key=lambda page: page.level)
-        groups.append({"slug": category, "title": title, "about": about, "exercises": pages})
+        pages = sorted((p for p in pages if not wanted or wanted(p)), key=lambda page: page.level)
+        if pages:
+            groups.append({"slug": category, "title": title, "about": about, "exercises": pages})
     return groups

@@ -23,7 +23,7 @@ def figure(
 ) -> SafeString:
     """The figure of an exercise, complete by itself; nothing for a slug that nobody has drawn.
 
-    `size` is "large" (cut to what moves) or "small" (a square, every body at one scale). A moving
+    `size` is "large" (cut to what moves) or "small" (every body at one scale). A moving
     one carries its still picture too, shown in print and where motion is reduced. `side="left"` is
     its mirror image: the working leg, the near one, is then the left. `named=False` hides it from
     screen readers where the exercise's name stands beside it.
