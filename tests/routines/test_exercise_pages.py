@@ -67,3 +67,72 @@ def test_the_nordic_glows_in_the_inner_cord_and_the_biceps(client, db):
     html = client.get("/exercises/nordic-lowering/").content.decode()
     assert '<use href="#st" fill="url(#whole)"/>' in html
     assert '<use href="#sm" class="still"/>' in html
+
+
+def shown(client, query: str) -> list[str]:
+    html = client.get(f"/exercises/?{query}").content.decode()
+    return re.findall(r'<li><a href="/exercises/([^/]+)/">', html)
+
+
+def test_the_sheet_shows_every_exercise_once_with_its_figure(client, db):
+    html = client.get("/exercises/").content.decode()
+    assert len(shown(client, "")) == len(EXERCISES)
+    assert html.count('<svg class="figure-still"') == len(EXERCISES)
+    assert "<animate" not in html
+
+
+def test_the_figures_move_where_that_is_asked_for(client, db):
+    html = client.get("/exercises/?purpose=drill&moving=on").content.decode()
+    assert html.count('<svg class="figure-moving"') == 3
+
+
+def test_purpose_level_and_equipment_narrow_the_sheet(client, db):
+    assert shown(client, "purpose=stretch") == [
+        "strap-hamstring-stretch-lying",
+        "half-kneeling-hip-flexor-stretch",
+    ]
+    assert {EXERCISES[slug].level for slug in shown(client, "level=4")} == {4}
+    assert "swiss-ball-curl" in shown(client, "equipment=ball")
+    assert "swiss-ball-curl" not in shown(client, "equipment=nothing")
+
+
+def test_a_runner_sees_what_can_be_done_with_the_things_at_hand(alice, client_of):
+    alice.profile.equipment = ["ball"]
+    alice.profile.save()
+    slugs = shown(client_of(alice), "equipment=mine")
+    assert "swiss-ball-curl" in slugs
+    assert "nordic-lowering" not in slugs
+    assert "You have that." in client_of(alice).get("/exercises/swiss-ball-curl/").content.decode()
+
+
+def test_nothing_found_leads_back_to_all(client, db):
+    html = client.get("/exercises/?purpose=stretch&level=5").content.decode()
+    assert "Show all of them" in html
+
+
+def test_a_choice_that_there_is_not_is_said_beside_its_field(client, db):
+    response = client.get("/exercises/?level=9")
+    assert response.status_code == 422
+    assert "9" in response.content.decode()
+    assert shown(client, "level=9") == shown(client, "")
+
+
+def test_a_stranger_cannot_ask_for_what_a_runner_has(client, db):
+    assert client.get("/exercises/?equipment=mine").status_code == 422
+
+
+def test_the_old_address_leads_to_the_sheet(client, db):
+    assert client.get("/routines/")["Location"] == "/exercises/"
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_every_page_says_how_well_it_is_backed(slug):
+    page = EXERCISE_PAGES[slug]
+    assert page.grade
+    assert page.backing.words.endswith(".")
+    assert all(source.citation for source in page.sources)
+
+
+def test_a_practice_without_a_study_is_never_more_than_expert_opinion():
+    for page in EXERCISE_PAGES.values():
+        assert page.row["sources"] or page.backing.grade == "C"

@@ -36,7 +36,7 @@ def figure(
     pictures = "".join(
         _svg(_drawn(slug, moving=kind, small=small), kind, side, says) for kind in kinds
     )
-    classes = f"figure figure-{size}{'' if moving else ' figure-calm'}"
+    classes = f"drawn drawn-{size}{'' if moving else ' drawn-calm'}"
     return mark_safe(f'<span class="{classes}">{pictures}</span>')  # noqa: S308  # escaped above
 
 
