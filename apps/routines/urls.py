@@ -1,12 +1,10 @@
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.generic import RedirectView
 
 from apps.routines.views import exercises, sessions
 
 urlpatterns = [
     path("exercises/", exercises.exercise_list, name="exercise_list"),
-    path("routines/", login_not_required(RedirectView.as_view(pattern_name="exercise_list"))),
+    path("routines/", exercises.to_exercises, name="routine_list"),
     path("exercises/<slug:slug>/", exercises.exercise_detail, name="exercise_detail"),
     path("sessions/", sessions.session_list, name="session_list"),
     path("sessions/bridge-test/", sessions.test_start, name="test_start"),

@@ -53,6 +53,7 @@ OPEN = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     "one_click",
+    "routine_list",
 }
 """What a visitor without an account may ask for, and why it is harmless stands in its own tests."""
 WITHOUT_TOKEN = {"one_click"}

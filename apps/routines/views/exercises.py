@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from apps.accounts.models import User
@@ -23,6 +23,13 @@ def exercise_list(request: HttpRequest) -> HttpResponse:
     }
     status = 200 if form.is_valid() else 422
     return render(request, "routines/exercise_list.html", context, status=status)
+
+
+@login_not_required
+@require_safe
+def to_exercises(_request: HttpRequest) -> HttpResponse:
+    """The sheet stood here before; bookmarks lead on."""
+    return redirect("exercise_list")
 
 
 @login_not_required
