@@ -13,6 +13,7 @@ urlpatterns = [
     path("week/<local_date:day>/<int:number>/", weeks.plan_revision, name="plan_revision"),
     path("plan/items/<str:item>/mark/", weeks.item_mark, name="item_mark"),
     path("plan/items/<str:item>/start/", weeks.item_start, name="item_start"),
+    path("plan/after-run/<int:run_id>/start/", weeks.after_run_start, name="after_run_start"),
     path("settings/calendar/", calendar.settings_calendar, name="settings_calendar"),
     path("calendar/<str:token>.ics", calendar.feed, name="calendar_feed"),
 ]

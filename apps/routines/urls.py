@@ -1,11 +1,17 @@
 from django.urls import path
 
-from apps.routines.views import exercises, sessions
+from apps.routines.views import exercises, own, sessions
 
 urlpatterns = [
     path("exercises/", exercises.exercise_list, name="exercise_list"),
     path("routines/", exercises.to_exercises, name="routine_list"),
     path("exercises/<slug:slug>/", exercises.exercise_detail, name="exercise_detail"),
+    path("routines/new/", own.routine_new, name="routine_new"),
+    path("routines/<int:routine_id>/", own.routine_detail, name="routine_detail"),
+    path("routines/<int:routine_id>/edit/", own.routine_edit, name="routine_edit"),
+    path("routines/<int:routine_id>/delete/", own.routine_delete, name="routine_delete"),
+    path("routines/<int:routine_id>/start/", own.routine_start, name="routine_start"),
+    path("routines/<int:routine_id>/days/", own.routine_days, name="routine_days"),
     path("sessions/", sessions.session_list, name="session_list"),
     path("sessions/bridge-test/", sessions.test_start, name="test_start"),
     path("sessions/<int:session_id>/", sessions.session_detail, name="session_detail"),

@@ -1,8 +1,10 @@
 """Sets and doses in words that a runner reads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from apps.coach.catalogue import EXERCISES
+from apps.routines.queries.exercises import EXERCISE_PAGES
 from apps.routines.steps import Step, steps_of
 
 SIDES: Final = {"left": "left leg", "right": "right leg", "both": ""}
@@ -29,3 +31,18 @@ def dose(data: Mapping[str, Any]) -> str:
     sides = {"each": ", each leg", "left": ", left leg", "right": ", right leg"}
     count = f"{data['sets']} × " if (data["sets"] or 1) > 1 else ""
     return f"{count}{amount(step)}{sides.get(data.get('side') or 'both', '')}"
+
+
+def kind_of(doses: Iterable[Mapping[str, Any]]) -> str:
+    """What a session of these counts as: strength if it holds any, else stretching, else mobility.
+
+    Drills and warming up load no muscle on the mat and count as mobility.
+    """
+    kinds = {EXERCISE_PAGES[dose["slug"]].row["kind"] for dose in doses}
+    return next((kind for kind in ("strength", "stretch") if kind in kinds), "mobility")
+
+
+def load_of(doses: Iterable[Mapping[str, Any]]) -> str:
+    """The heaviest load class among the exercises; "low" for none."""
+    classes = {EXERCISES[dose["slug"]].load_class for dose in doses if dose["slug"] in EXERCISES}
+    return next((load for load in ("fast", "high", "mod") if load in classes), "low")

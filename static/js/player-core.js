@@ -74,11 +74,13 @@ export function next(phases, clock, now) {
   return { phase, began: now, paused: clock.paused === null ? null : now, seen: now };
 }
 
-// To the start of this phase; within its first two seconds to the set before.
+// To the start of this phase; within its first two seconds, to the set before. From the end, to
+// the last set.
 export function back(phases, clock, now) {
-  const inside = clock.phase < phases.length && (clock.paused ?? now) - clock.began > 2000;
-  let phase = Math.min(clock.phase, phases.length - 1);
-  if (!inside && phase > 0) {
+  const over = clock.phase >= phases.length;
+  const inside = !over && (clock.paused ?? now) - clock.began > 2000;
+  let phase = over ? phases.length - 1 : clock.phase;
+  if (!inside && !over && phase > 0) {
     phase -= 1;
     while (phase > 0 && phases[phase].kind !== "work") phase -= 1;
   }

@@ -42,6 +42,7 @@ class Player extends HTMLElement {
   #timer = 0;
   #counted = null;
   #forgotten = false;
+  #shown = null;
 
   connectedCallback() {
     this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map((one) => [one.dataset.part, one]));
@@ -288,6 +289,7 @@ class Player extends HTMLElement {
     this.#clock = core.pause(this.#clock, now);
     this.dataset.mode = "list";
     this.parts.stage.hidden = true;
+    this.#putFigureBack();
     this.querySelector(".player-list input")?.focus();
   }
 
@@ -329,6 +331,8 @@ class Player extends HTMLElement {
     this.dataset.phase = now.kind;
     this.dataset.paused = halted ? "yes" : "no";
     this.#show(set);
+    this.dataset.side = set?.side ?? "";
+    this.#moveFigure(now);
     if (!set) {
       const sent = this.outbox.isEmpty;
       text(part.phase, PHASES.end);
@@ -369,10 +373,32 @@ class Player extends HTMLElement {
     const done = this.#sets.filter((one) => !this.#isOpen(one)).length;
     text(this.parts.where, `${done} of ${this.#sets.length} sets`);
     for (const lane of this.querySelectorAll("[data-lane]")) lane.toggleAttribute("data-now", lane.dataset.lane === set?.key);
-    const figure = exercise?.querySelector(".player-figure");
-    if (figure && this.parts.figure.dataset.of !== exercise.dataset.position) {
-      this.parts.figure.dataset.of = exercise.dataset.position;
-      this.parts.figure.replaceChildren(...figure.cloneNode(true).childNodes);
+    this.#showFigure(exercise);
+  }
+
+  // The figure itself, not a copy: what is inside it has names that may stand once on a page.
+  #showFigure(exercise) {
+    const stage = this.parts.figure;
+    if (this.dataset.mode !== "stage" || (stage.firstElementChild && this.#shown === exercise)) return;
+    this.#putFigureBack();
+    this.#shown = exercise;
+    stage.replaceChildren(...exercise?.querySelector(".player-figure").childNodes ?? []);
+  }
+
+  #putFigureBack() {
+    this.#shown?.querySelector(".player-figure").replaceChildren(...this.parts.figure.childNodes);
+    this.#shown = null;
+  }
+
+  // The drawing moves with the repetitions, and stands still where the clock does.
+  #moveFigure(now) {
+    const moves = now.kind === "work" && this.#clock.paused === null;
+    for (const drawing of this.parts.figure.querySelectorAll("svg.figure-moving")) {
+      if (now.kind === "work" && !(this.#seen?.kind === "work" && this.#seen.set === now.set)) drawing.setCurrentTime(now.elapsed);
+      const still = drawing.animationsPaused();
+      if (moves && still) drawing.unpauseAnimations();
+      if (this.#clock.paused !== null && !still) drawing.pauseAnimations();
+      if (!moves && this.#clock.paused === null && still) drawing.unpauseAnimations();
     }
   }
 }

@@ -11,7 +11,7 @@ from apps.plans.services.calendar import (
 )
 from apps.plans.services.making import replan, sweep
 from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item, mark_played
-from apps.plans.services.starting import start_item
+from apps.plans.services.starting import start_after_run, start_item
 
 __all__ = [
     "AT_ONCE",
@@ -28,6 +28,7 @@ __all__ = [
     "revoke_link",
     "set_clock",
     "set_hour",
+    "start_after_run",
     "start_item",
     "sweep",
     "tell_calendars",

@@ -1,4 +1,4 @@
-"""From a planned item to a session in the player."""
+"""From a planned item, or from what is suggested after a run, to a session in the player."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.lib import clock
+from apps.plans.after_run import after_run, origin_of
 from apps.plans.queries import planned_item
 from apps.plans.services.marking import LOGGED_KINDS, NoSuchItemError, NotYetError
 from apps.routines.models import GuidedSession
@@ -35,6 +36,23 @@ def start_item(*, runner: User, item: str) -> GuidedSession:
         kind=data["kind"],
         title=data["title"],
         doses=[_dose(dose) for dose in data["exercises"]],
+    )
+
+
+@transaction.atomic
+def start_after_run(*, runner: User, run_id: int) -> GuidedSession | None:
+    """Start what is suggested after this run; None once it is suggested no more."""
+    offered = after_run(runner)
+    if offered is None or offered.run.pk != run_id:
+        return None
+    return start_session(
+        runner=runner,
+        origin=origin_of(offered.run),
+        purpose=GuidedSession.Purpose.AFTER_RUN,
+        date=offered.run.date,
+        kind="mobility",
+        title="After your run",
+        doses=offered.doses,
     )
 
 

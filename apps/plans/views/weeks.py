@@ -15,9 +15,13 @@ from apps.accounts.red_flags import Help, help_for
 from apps.accounts.requests import RunnerRequest
 from apps.lib.htmx import page_or_part
 from apps.plans import queries, services
+from apps.plans.after_run import after_run
 from apps.plans.forms import NOT_YET, REASONS, MarkForm
 from apps.plans.models import Because
+from apps.plans.own import own_week
 from apps.plans.page import WeekView
+from apps.routines.forms.sessions import SorenessForm
+from apps.routines.queries.sessions import to_ask_soreness_of
 from apps.runlog.forms.checkin import CheckInForm
 from apps.runlog.queries import open_flags
 
@@ -30,7 +34,8 @@ def today(request: RunnerRequest) -> HttpResponse:
     if _waits_still(request, plan):
         return HttpResponse(status=204)
     context = {"today": day, "start": start, "back": "today", "check": CheckInForm(today=day)}
-    return page_or_part(request, "plans/today.html", "plan", context | _shown(request, plan))
+    context |= _beside(request, start, day) | _shown(request, plan)
+    return page_or_part(request, "plans/today.html", "plan", context)
 
 
 @require_safe
@@ -56,6 +61,8 @@ def _week(request: RunnerRequest, start: date) -> HttpResponse:
     context = _shown(request, plan) | {"start": start, "back": "week"}
     context["earlier"], context["later"] = queries.weeks_beside(start)
     context["revisions"] = queries.revisions_of(request.user, start)
+    today, _ = queries.today_and_week_start(request.user.profile)
+    context["own"] = own_week(request.user, start, today)
     context["may_ask"] = start in queries.weeks_to_plan(request.user)
     return page_or_part(request, "plans/week.html", "plan", context)
 
@@ -96,6 +103,16 @@ def item_mark(request: RunnerRequest, item: str) -> HttpResponse:
 
 @require_POST
 @started_required
+def after_run_start(request: RunnerRequest, run_id: int) -> HttpResponse:
+    session = services.start_after_run(runner=request.user, run_id=run_id)
+    if session is None:
+        messages.info(request, "That was for right after the run. Sleep is the better part now.")
+        return redirect("today")
+    return redirect("session_detail", session.pk)
+
+
+@require_POST
+@started_required
 def item_start(request: RunnerRequest, item: str) -> HttpResponse:
     """Take today's strength, stretching or mobility to the mat, or go on with it."""
     try:
@@ -127,6 +144,16 @@ def _shown(request: RunnerRequest, plan: WeekView | None) -> dict[str, Any]:
     """What both pages with a plan on them show of it."""
     marked = request.GET.get("marked", "")
     return {"plan": plan, "marked": marked, "reasons": REASONS, "help": _help(request, plan)}
+
+
+def _beside(request: RunnerRequest, start: date, day: date) -> dict[str, Any]:
+    """What stands on Today beside the plan: after a run, own routines, soreness to be told."""
+    return {
+        "after_run": after_run(request.user),
+        "own": [one for one in own_week(request.user, start, day) if one.is_today],
+        "sore_from": to_ask_soreness_of(request.user, day),
+        "soreness": SorenessForm(auto_id="sore_%s"),
+    }
 
 
 def _help(request: RunnerRequest, plan: WeekView | None) -> list[Help]:

@@ -9,7 +9,6 @@ from django.core.paginator import Page, Paginator
 
 from apps.accounts.models import User
 from apps.coach.catalogue import EXERCISES
-from apps.lib import clock
 from apps.routines.models import GuidedSession, LoggedSession
 
 ON_A_PAGE: Final = 20
@@ -49,13 +48,6 @@ def _line(done: dict[str, Any]) -> str:
     amount = f"{done['reps']}" if done.get("reps") else f"{done.get('hold_s') or 0} s"
     effort = f", effort {done['effort']}" if done.get("effort") is not None else ""
     return f"{name}: {done.get('sets') or 1} × {amount}{effort}"
-
-
-def open_session(runner: User) -> GuidedSession | None:
-    """The session under way that was started last, of today."""
-    today = clock.local_today(runner.profile.time_zone)
-    rows = runner.guided_sessions.filter(state=GuidedSession.State.OPEN, date=today)
-    return rows.order_by("-started_at").first()
 
 
 def to_ask_soreness_of(runner: User, today: date) -> LoggedSession | None:

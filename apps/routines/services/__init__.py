@@ -7,6 +7,15 @@ from apps.routines.services.log import (
     record_soreness,
     withdraw_session,
 )
+from apps.routines.services.own import (
+    NothingLeftError,
+    add_routine,
+    change_routine,
+    delete_routine,
+    put_on_day,
+    start_routine,
+    take_off_day,
+)
 from apps.routines.services.playing import (
     Hurt,
     NoSuchStepError,
@@ -23,9 +32,14 @@ from apps.routines.services.playing import (
 __all__ = [
     "Hurt",
     "NoSuchStepError",
+    "NothingLeftError",
     "Verdict",
+    "add_routine",
+    "change_routine",
     "close_left_over",
+    "delete_routine",
     "finish_session",
+    "put_on_day",
     "record_history",
     "record_session",
     "record_soreness",
@@ -33,8 +47,10 @@ __all__ = [
     "save_list",
     "save_set",
     "skip_exercise",
+    "start_routine",
     "start_session",
     "start_test",
     "swap_exercise",
+    "take_off_day",
     "withdraw_session",
 ]

@@ -19,6 +19,7 @@ def exercise_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "groups": groups,
         "count": sum(len(group["exercises"]) for group in groups),
+        "mine": request.user.routines.all() if request.user.is_authenticated else [],
         "moving": form.is_valid() and form.cleaned_data["moving"],
     }
     status = 200 if form.is_valid() else 422
