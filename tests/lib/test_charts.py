@@ -19,6 +19,7 @@ from apps.lib.charts import (
     trail,
 )
 from apps.lib.charts import steps as levels
+from apps.lib.charts.svg import shapes_of
 
 TEN = scale_to([10])
 
@@ -89,3 +90,7 @@ def test_todays_name_never_leaves_the_drawing():
 def test_a_drawing_sorts_its_shapes_and_keeps_their_order():
     drawing = Drawing.of(bars([1.0, 2.0], TEN, "run"), level(8, TEN, "level"))
     assert (len(drawing.rects), len(drawing.lines), drawing.texts[0].text) == (2, 1, "8")
+
+
+def test_words_of_a_chart_are_escaped():
+    assert "&lt;b&gt;" in shapes_of(Drawing(texts=(Text(1, 2, "<b>", "name"),)))

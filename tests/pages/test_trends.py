@@ -248,7 +248,7 @@ def test_the_bridge_tests_stand_side_by_side(alice):
         BridgeTest.objects.create(runner=alice, date=TODAY - ago * DAY, left=left, right=right)
     told = chart(alice, "tests")
     assert "22 left, 25 right, 12\u00a0% apart" in told.told
-    assert told.rows[0] == ("19 Nov 2026", "22", "25")
+    assert told.rows[0] == ("19 Nov 2026", ("22", "25"))
 
 
 def test_a_year_of_another_first_weekday_ends_with_this_week(bob):
@@ -266,7 +266,7 @@ def test_all_there_is_fits_into_stretches_that_can_be_told_apart(years, each):
 
 def test_miles_are_told_in_miles(bob):
     log_runs(bob, [8], metres=16_093)
-    assert chart(bob, "distance").rows[1][1] == "10"
+    assert chart(bob, "distance").rows[1][1][0] == "10"
 
 
 def test_a_stranger_sees_only_her_own_weeks(alice, bob, client_of):

@@ -26,10 +26,13 @@ def grid(scale: Scale) -> Iterator[Line | Text]:
 
 def dates(marks: Iterable[tuple[float, str]]) -> Iterator[Line | Text]:
     """Names below the drawing, each from where it begins; one too near the last is left out."""
+    shown = list(marks)
     last = -NEAREST
-    for x, words in marks:
+    for number, (x, words) in enumerate(shown):
         yield Line(across(x), BOTTOM, across(x), BOTTOM + 4, "base")
-        if last + NEAREST <= x <= 100 - NEAREST:
+        # What began before the drawing gives way to what begins in it.
+        gives_way = number == 0 and len(shown) > 1 and shown[1][0] < NEAREST
+        if not gives_way and last + NEAREST <= x <= 100 - NEAREST:
             yield Text(across(x), BOTTOM, words, "date", side="below")
             last = x
 

@@ -17,6 +17,13 @@ from apps.pages.trends.show import Chart, framed, has, number, table, time_colum
 from apps.pages.trends.span import Span
 
 WORST: Final = 10
+NO_MORNINGS: Final[dict[str, tuple[str, tuple[str, str] | None]]] = {
+    "left": (
+        "Ten seconds in the morning: tell pain and tightness, and you see here how it goes.",
+        ("checkin", "Check in now"),
+    ),
+    "right": ("The right leg stands here, beside the left.", None),
+}
 
 
 def lowering(figures: Figures) -> Chart:
@@ -86,8 +93,7 @@ def _mornings(figures: Figures, side: str) -> Chart:
     pain, tight = figures.mornings(side, "pain"), figures.mornings(side, "tightness")
     title = f"Mornings, {side} leg: 0 to {WORST}"
     if not figures.log.mornings:
-        told = "Ten seconds in the morning: tell pain and tightness, and you see here how it goes."
-        link = ("checkin", "Check in now")
+        told, link = NO_MORNINGS[side]
         return Chart(f"mornings-{side}", title, told, next_morning.ID, link=link)
     both = (*figures.mornings("left", "tightness"), *figures.mornings("right", "tightness"))
     scale = scale_to([*both, *figures.mornings("left", "pain"), *figures.mornings("right", "pain")])
@@ -140,7 +146,7 @@ def tests(figures: Figures) -> Chart:
             names(*lines, scale, ("left", "right")),
         ),
         ("Day", "Left", "Right"),
-        tuple((f"{d:%-d %b %Y}", str(one), str(two)) for d, one, two in reversed(done)),
+        tuple((f"{d:%-d %b %Y}", (str(one), str(two))) for d, one, two in reversed(done)),
     )
 
 
@@ -172,7 +178,7 @@ def adherence(figures: Figures) -> Chart:
         ),
         ("Week of", "Kept", "Planned"),
         tuple(
-            (f"{week.start:%-d %b %Y}", number(week.kept), str(week.planned))
+            (f"{week.start:%-d %b %Y}", (number(week.kept), str(week.planned)))
             for week in reversed(weeks)
         ),
     )

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from statistics import fmean, pstdev
+from math import fsum, sqrt
+from statistics import fmean
 
 from apps.coach.rules import keep_a_little, single_run_cap
 from apps.coach.rules.shown_not_used import SHOWN_AFTER_DAYS
@@ -91,8 +92,14 @@ class Figures:
 
     def longest_before(self, day: date) -> int:
         """The longest run of the thirty days before a day, in metres."""
-        days = (day - n * DAY for n in range(1, single_run_cap.WINDOW_DAYS + 1))
-        return max((self.log.runs[d].longest_m for d in days if d in self.log.runs), default=0)
+        found, number = self._longest, day.toordinal()
+        days = range(number - single_run_cap.WINDOW_DAYS, number)
+        return max((found[n] for n in days if n in found), default=0)
+
+    @cached_property
+    def _longest(self) -> Mapping[int, int]:
+        """By the number of the day, which is quicker to count with than the day."""
+        return {day.toordinal(): one.longest_m for day, one in self.log.runs.items()}
 
     def overshoots(self) -> int:
         """How many runs of the span went further than a tenth above the month before."""
@@ -129,14 +136,21 @@ class Figures:
 
         Where no leg is named it counts for both.
         """
-        found: dict[date, list[float]] = defaultdict(list)
+        return self._mornings[side, what]
+
+    @cached_property
+    def _mornings(self) -> Mapping[tuple[str, str], Series]:
+        found: dict[tuple[str, str], list[list[int]]] = {
+            (side, what): [[] for _ in self.span.stretches]
+            for side in ("left", "right")
+            for what in ("pain", "tightness")
+        }
         for day, one in self.log.mornings.items():
-            mine = one.side in ("", "both", side)
-            found[self.week_start(day)].append(getattr(one, what) if mine else 0)
-        return tuple(
-            _mean(value for week in one.week_starts for value in found.get(week, ()))
-            for one in self.span.stretches
-        )
+            index = self.span.index_of(day)
+            for (side, what), values in found.items():
+                mine = one.side in ("", "both", side)
+                values[index].append(getattr(one, what) if mine else 0)
+        return {key: tuple(_mean(one) for one in values) for key, values in found.items()}
 
     def kept_a_little(self) -> int:
         """How many full weeks held the small dose of lowering work."""
@@ -145,7 +159,8 @@ class Figures:
         )
 
     def week_start(self, day: date) -> date:
-        return day - (day - self.span.start).days % 7 * DAY
+        number = day.toordinal()
+        return date.fromordinal(number - (number - self.span.start.toordinal()) % 7)
 
     def _by_week(self, days: Iterable[tuple[date, float]]) -> Mapping[date, float]:
         found: dict[date, float] = defaultdict(float)
@@ -164,7 +179,7 @@ class Figures:
         """The longest run of each stretch, and what it is held against; the later of equals."""
         best: dict[int, date] = {}
         for day in sorted(day for day in self.log.runs if day >= self.span.start):
-            index = (day - self.span.start) // (self.span.weeks_each * WEEK)
+            index = self.span.index_of(day)
             found = best.setdefault(index, day)
             if self.log.runs[day].longest_m >= self.log.runs[found].longest_m:
                 best[index] = day
@@ -181,8 +196,9 @@ class Figures:
 
     def _monotony(self, end: date) -> float | None:
         values = [self.loads.get(end - n * DAY, 0.0) for n in range(1, 8)]
-        spread = pstdev(values)
-        return fmean(values) / spread if spread > FLAT else None
+        mean = fmean(values)
+        spread = sqrt(fsum((value - mean) ** 2 for value in values) / len(values))
+        return mean / spread if spread > FLAT else None
 
     def _ratio(self, day: date) -> float | None:
         first = self.log.first_run

@@ -1,7 +1,7 @@
 """A chart as the page shows it: a sentence, a drawing, and a table of the same numbers."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,10 @@ from apps.pages.trends.figures import Figures, Series
 from apps.pages.trends.span import Span
 
 NOTHING: Final = "–"
+
+
+Row = tuple[str, tuple[str, ...]]
+"""What the row is of, and its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Chart:
     note: str = ""
     drawing: Drawing | None = None
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = field(default=())
+    rows: tuple[Row, ...] = ()
     link: tuple[str, str] | None = None
     """The name of an address, and its words, where there is nothing to see yet."""
 
@@ -40,10 +44,10 @@ def number(value: float | None, digits: int = 1) -> str:
     return text.rstrip("0").rstrip(".") if digits else text
 
 
-def table(span: Span, *series: tuple[Series, int]) -> tuple[tuple[str, ...], ...]:
+def table(span: Span, *series: tuple[Series, int]) -> tuple[Row, ...]:
     """A row for each stretch, newest first: its time, and the values with so many digits."""
     rows = (
-        (_time(span, index), *(number(values[index], digits) for values, digits in series))
+        (_time(span, index), tuple(number(values[index], digits) for values, digits in series))
         for index in range(len(span.stretches))
     )
     return tuple(rows)[::-1]

@@ -81,6 +81,10 @@ class Span:
         whole = (self.stretches[-1].end - self.start).days
         return 100 * ((day - self.start).days + 0.5) / whole
 
+    def index_of(self, day: date) -> int:
+        """The number of the stretch that holds a day of the span."""
+        return (day.toordinal() - self.start.toordinal()) // (7 * self.weeks_each)
+
     def known_weeks(self, stretch: Stretch) -> tuple[date, ...]:
         """The weeks of a stretch that are over or under way and not before the log began."""
         first = self.first or self.today
