@@ -40,7 +40,7 @@ class Page:
 MARKED: Final[Mapping[str, tuple[str, str, str]]] = {
     "done": ("Done", "Done. Well run.", FOLLOWS),
     "half": ("Half of it done", "Half is noted.", f"Half counts. {FOLLOWS}"),
-    "skipped": ("Leave it out", "Left out.", f"{NOT_LESS} {FOLLOWS}"),
+    "skipped": ("Not today", "Left out.", f"{NOT_LESS} {FOLLOWS}"),
 }
 """By answer: the button, then title and text once it is pressed."""
 
@@ -65,8 +65,8 @@ def _mark(button: Button, item: ItemView, answer: Answer | None) -> Page:
         undo = "" if answer.before.get("stood") else "Undo"
         return Page(_praise(title, item), f"{about}. {text}", is_done=True, undo=undo)
     return Page(
-        about,
-        "Nothing is noted yet.",
+        item.title,
+        f"{_when(item)}. Nothing is noted yet.",
         button=press,
         by_itself=answer is None and not button.is_young,
     )
@@ -143,7 +143,9 @@ def _unsubscribe(runner: User, kind: Kind) -> Page:
 
 def _about(item: ItemView) -> str:
     """`Easy run, 40 min, Tuesday 24 November`."""
-    parts = [item.title]
-    if item.minutes:
-        parts.append(f"{item.minutes} min")
-    return ", ".join([*parts, date_format(item.date, "l j F")])
+    return f"{item.title}, {_when(item)}"
+
+
+def _when(item: ItemView) -> str:
+    day = date_format(item.date, "l j F")
+    return f"{item.minutes} min, {day}" if item.minutes else day
