@@ -62,7 +62,11 @@ def whole_number(name: str, default: int, *, low: int, high: int) -> int:
 
 def folder(name: str, default: Path) -> Path:
     """The folder, made if it is not there and open to its owner alone."""
-    path = Path(text(name, str(default))).expanduser().resolve()
+    return made(Path(text(name, str(default))).expanduser().resolve(), name)
+
+
+def made(path: Path, name: str = "HAMSTRIDE_DATA") -> Path:
+    """The folder itself, as `folder` makes it; `name` is the variable that it hangs on."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:

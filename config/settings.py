@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from kombu import Queue
 
 from config import env
 
@@ -117,11 +118,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_TEMP_DIR = env.made(DATA / "incoming")  # beside the uploads: to keep is to rename
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 UPLOAD_MAX_BYTES = 25_000_000
-BODY_MAX_BYTES = 10 * UPLOAD_MAX_BYTES + 1_000_000
+ARCHIVE_MAX_BYTES = 500_000_000
+BODY_MAX_BYTES = 3_000_000
+LARGE_BODIES = {"/runs/import/": ARCHIVE_MAX_BYTES + 1_000_000}
 FILE_UPLOAD_HANDLERS = [
     "apps.runlog.uploads.UploadGuard",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -256,6 +260,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "max_retries": 0,
 }
+# Plans do not stand in line behind archives: a worker takes from both queues in turn.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("imports")]
+CELERY_TASK_ROUTES = {"apps.runlog.tasks.work_on_import": {"queue": "imports"}}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
@@ -265,6 +272,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.reminders.tasks.make_reminders",
         "schedule": 600.0,
     },
+    "imports that wait": {"task": "apps.runlog.tasks.sweep_imports", "schedule": 30.0},
     "reminders that fall due": {"task": "apps.reminders.tasks.send_due", "schedule": 30.0},
     "exports": {"task": "apps.pages.tasks.tend_exports", "schedule": 60.0},
     "the timetable's pulse": {"task": "apps.reminders.tasks.note_beat", "schedule": 30.0},

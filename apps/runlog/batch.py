@@ -10,7 +10,8 @@ from apps.lib import clock
 class ImportBatch(models.Model):
     """Many files, or whole archives, brought at once. The row is the job; a message only a bell.
 
-    `sources` names what was sent, each `{"name", "stored"}`. `done` of `total` counts the entries
+    `sources` names what was sent, each `{"name", "stored"}`, or `{"name", "refused"}` for what was
+    not even taken. `done` of `total` counts the entries
     that this state is through with: read, then imported. `turn` grows whenever a worker takes it
     up, so that one who was overtaken stores nothing more; `attempts` counts those without progress.
     """
@@ -25,6 +26,7 @@ class ImportBatch(models.Model):
         UNDONE = "undone", "Undone"
 
     AT_WORK = (State.READING, State.IMPORTING)
+    OPEN = (*AT_WORK, State.READY)
 
     runner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="imports"
@@ -59,16 +61,19 @@ class ImportBatch(models.Model):
         return self.state in self.AT_WORK
 
     @property
-    def names(self) -> list[str]:
-        return [source["name"] for source in self.sources]
+    def title(self) -> str:
+        """What the runner sent, by its name."""
+        names = [str(source.get("name") or "file") for source in self.sources] or ["Nothing"]
+        return f"{names[0]} and {len(names) - 1} more" if names[1:] else names[0]
 
 
 class ImportItem(models.Model):
     """One file of a batch, or one run in it, and what became of it.
 
-    `entry` is the file's place in the batch, `leg` the run's in the file. `recorded` is the run as
-    it was read, until the batch ends. An item that is not new and has `recorded` is a question:
-    `outcome` tells what it stays if it is not `wanted`.
+    `entry` is the file's place in the batch, `leg` the run's in the file, `source` the place of
+    what held it among those sent; `title` is what the runner called it. `recorded` is the run as
+    it was read, until the batch ends. An item that `asks` is a question: `outcome` tells what it
+    stays if it is not `wanted`. `run` is the run that it made, or the one that it repeats.
     """
 
     class Outcome(models.TextChoices):
@@ -82,7 +87,9 @@ class ImportItem(models.Model):
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="items")
     entry = models.PositiveIntegerField()
     leg = models.PositiveSmallIntegerField(default=0)
+    source = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=255)
+    title = models.CharField(max_length=200, blank=True, default="")
     digest = models.CharField(max_length=64, blank=True, default="")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     reason = models.CharField(max_length=300, blank=True, default="")
@@ -104,3 +111,17 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.outcome}"
+
+    @property
+    def is_choice(self) -> bool:
+        return self.asks or self.outcome == self.Outcome.NEW
+
+    @property
+    def called(self) -> str:
+        """How another item refers to it."""
+        return f"“{self.title or self.short_name}”"
+
+    @property
+    def short_name(self) -> str:
+        """The name without the folders of an archive."""
+        return self.name.rstrip("/").rpartition("/")[2] or self.name

@@ -138,6 +138,9 @@ class RunFile(models.Model):
     run = models.ForeignKey(
         Run, on_delete=models.CASCADE, related_name="files", null=True, blank=True
     )
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.SET_NULL, related_name="files", null=True, blank=True
+    )
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     outcome = models.CharField(max_length=10, choices=Outcome.choices)

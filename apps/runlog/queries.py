@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from datetime import date, timedelta
+from itertools import chain, groupby
 from typing import Final, Literal
 
 from django.db.models import Exists, OuterRef, Q
@@ -16,17 +16,13 @@ from apps.coach.types import Gate
 from apps.lib import clock
 from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.models import CheckIn, Clearance, Run
+from apps.runlog.sameness import Known, of_recorded, of_run, sameness
 
 DAY: Final = timedelta(days=1)
 AT_LEAST: Final = 20
 """Runs on a page of the list, and then the rest of that week."""
 IN_HAND: Final = 60
 LONGEST_RUN: Final = timedelta(days=3)
-SAME_WAY: Final = 0.20
-"""Devices and exports differ by this much of the distance over short runs."""
-SAME_WAY_M: Final = 100.0
-TYPED_AS: Final = 0.05
-TYPED_AS_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +70,24 @@ def log_page(runner: User, first_weekday: int, before: date | None) -> LogPage:
 
 
 def same_run(runner: User, recorded: RecordedRun) -> Run | None:
-    """The run that this recording would repeat: another format of it, or one typed by hand.
-
-    Two are one if they overlap for half of the shorter and are about as long; formats differ by
-    half a minute in the start and, over short ways, by a fifth in the distance.
-    """
-    end = recorded.start + timedelta(seconds=recorded.elapsed_s)
+    """The run that this recording surely repeats: another format of it, or one typed by hand."""
+    facts = of_recorded(recorded)
     near = runner.runs.filter(
-        started_at__gt=recorded.start - LONGEST_RUN, started_at__lt=end
+        started_at__gt=recorded.start - LONGEST_RUN, started_at__lt=facts.end
     ).order_by("started_at")
-    for run in near:
-        if _is_same_time(run, recorded.start, end) and _is_same_way(run, recorded):
-            return run
     typed = runner.runs.filter(date=recorded.date, started_at=None)
-    return next((run for run in typed if _is_typed(run, recorded)), None)
+    runs = chain(near, typed)
+    return next((run for run in runs if sameness(of_run(run), facts) == "sure"), None)
+
+
+def known_runs(runner: User, since: date | None = None, until: date | None = None) -> Known:
+    """The runner's runs of these days, or all, to look others up among; one query."""
+    known, runs = Known(), runner.runs.defer("notes")
+    if since and until:
+        runs = runs.filter(date__range=(since - LONGEST_RUN, until + LONGEST_RUN))
+    for run in runs:
+        known.add(of_run(run), run)
+    return known
 
 
 def gate_matters(runner: User, today: date) -> Literal["now", "later", ""]:
@@ -156,23 +156,3 @@ def _enough(weeks: list[LoggedWeek]) -> list[LoggedWeek]:
             break
         shown.append(week)
     return shown
-
-
-def _is_same_time(run: Run, start: datetime, end: datetime) -> bool:
-    if run.started_at is None:
-        return False
-    stopped = run.started_at + timedelta(seconds=run.elapsed_s or run.duration_s)
-    both = (min(end, stopped) - max(start, run.started_at)).total_seconds()
-    shorter = min((end - start), (stopped - run.started_at)).total_seconds()
-    return both > 0 and both >= shorter / 2
-
-
-def _is_same_way(run: Run, recorded: RecordedRun) -> bool:
-    longer = max(run.distance_m, recorded.distance_m)
-    return abs(run.distance_m - recorded.distance_m) <= max(SAME_WAY_M, SAME_WAY * longer)
-
-
-def _is_typed(run: Run, recorded: RecordedRun) -> bool:
-    way = abs(run.distance_m - recorded.distance_m) <= TYPED_AS * recorded.distance_m
-    nearest = min(abs(run.duration_s - recorded.timer_s), abs(run.duration_s - recorded.elapsed_s))
-    return way and nearest <= max(TYPED_AS_S, TYPED_AS * recorded.timer_s)

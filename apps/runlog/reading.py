@@ -17,6 +17,7 @@ PATIENCE_S: Final = 20.0
 TOO_SLOW: Final = "It takes too long to read."
 BROKEN: Final = "It is damaged, or not what it says it is."
 TOO_LARGE: Final = "It is larger than 25 MB."
+ARCHIVE_TOO_LARGE: Final = "It is larger than 500 MB."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def read_guarded(data: bytes, home_zone: str, *, patience_s: float = PATIENCE_S)
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=settings.BASE_DIR,
-            env=_environment(),
+            env=child_environment(),
             timeout=max(patience_s, 0.1),
             check=False,
         )
@@ -53,7 +54,7 @@ def read_guarded(data: bytes, home_zone: str, *, patience_s: float = PATIENCE_S)
     return _reading(child.stdout) if child.returncode == 0 else Reading()
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """One thread for NumPy's algebra, which would map memory for each processor."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     return kept | {"OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}

@@ -12,7 +12,7 @@ OTHER_KINDS = {"archive", "csv_sample"}
 Sample = tuple[Path, dict[str, Any]]
 
 
-def _listed(name: str) -> list[Sample]:
+def listed(name: str) -> list[Sample]:
     """Each file once, ours first."""
     found: dict[str, Sample] = {}
     for folder in (OURS, SHARED):
@@ -22,8 +22,8 @@ def _listed(name: str) -> list[Sample]:
     return list(found.values())
 
 
-RECORDINGS = [one for one in _listed("manifest.json") if one[1]["category"] not in OTHER_KINDS]
-HOSTILE = [one for one in _listed("hostile.json") if not one[1]["file"].endswith(".zip")]
+RECORDINGS = [one for one in listed("manifest.json") if one[1]["category"] not in OTHER_KINDS]
+HOSTILE = [one for one in listed("hostile.json") if not one[1]["file"].endswith(".zip")]
 
 
 def named(samples: list[Sample]) -> dict[str, Any]:

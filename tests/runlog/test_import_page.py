@@ -4,14 +4,16 @@ import gzip
 from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory, override_settings
+from django.urls import ResolverMatch
 
 from apps.runlog import services
 from apps.runlog.models import Run, RunFile
-from apps.runlog.signals import log_changed
-from apps.runlog.uploads import guard
+from apps.runlog.uploads import MOST_FILES, guard
+from tests.runlog.archives import outcomes, worked
 from tests.runlog.samples import RECORDINGS, ours
 
 BOULDER = (
@@ -44,30 +46,6 @@ def test_a_file_becomes_a_run(page, alice):
     assert (run.duration_s, run.elapsed_s, run.avg_hr) == (190, 222, 83)
     text = page.get(f"/runs/{run.pk}/").content.decode()
     assert "07:37" in text  # on the wall in Boulder, not in Berlin
-
-
-def test_several_files_are_answered_each(page, alice):
-    send(
-        page, (FIT, ours(FIT)), ("walk.fit", ours("fit/garmin-fenix5-walk-01.fit")), ("a.fit", b"?")
-    )
-    outcomes = {file.name: file.outcome for file in alice.run_files.all()}
-    assert sorted(outcomes.values()) == ["imported", "not_a_run", "unreadable"]
-    text = page.get("/runs/import/").content.decode()
-    assert "walking" in text
-    assert "2 files brought no run" in text
-
-
-def test_files_sent_together_are_told_once_from_the_earliest_day(page, alice):
-    heard = []
-
-    def hear(*, date, **_):
-        heard.append(date)
-
-    log_changed.connect(hear)
-    send(page, *((file, ours(file)) for file in (FIT, "fit/garmin-fr110-run-01.fit")))
-    log_changed.disconnect(hear)
-    assert alice.runs.count() == 2
-    assert heard == [date(2013, 2, 6)]
 
 
 @pytest.mark.parametrize("again", BOULDER)
@@ -145,7 +123,6 @@ def test_a_file_from_the_future_is_refused(alice):
     ("name", "data", "says"),
     [
         ("empty.fit", b" ", "empty"),
-        ("all.zip", b"PK\x03\x04 and so on", "unpack it"),
         ("bomb.gpx.gz", gzip.compress(b"<gpx>" + b" " * 30_000_000), "larger"),
         ("notes.txt", b"I ran today", "neither FIT nor GPX nor TCX"),
         ("<script>x</script>.gpx", b"<svg/>", "neither GPX nor TCX"),
@@ -168,28 +145,43 @@ def test_no_file_at_all_is_said(page):
 
 def test_a_file_over_the_limit_is_thrown_away_as_it_comes(page, alice):
     with override_settings(UPLOAD_MAX_BYTES=100_000):
-        response = send(page, ("long.gpx", b"<gpx>" + b" " * 200_000), (FIT, ours(FIT)))
-    assert response.status_code == 302
-    assert alice.runs.count() == 1
-    assert alice.run_files.get(name="long.gpx").reason == "It is larger than 25 MB."
+        send(page, ("long.gpx", b"<gpx>" + b" " * 200_000), (FIT, ours(FIT)))
+    batch = worked(alice.imports.get())
+    assert outcomes(batch) == {"new": 1, "unreadable": 1}
+    assert batch.items.get(name="long.gpx").reason == "It is larger than 25 MB."
 
 
-def test_what_is_thrown_away_never_reaches_the_view():
+def posted(user, url_name="run_import"):
     files = [SimpleUploadedFile("long.gpx", b" " * 200_000), SimpleUploadedFile("short.gpx", b"x")]
     request = RequestFactory().post("/runs/import/", {"files": files})
+    request.user, request.resolver_match = user, ResolverMatch(print, (), {}, url_name)
     with override_settings(UPLOAD_MAX_BYTES=100_000):
         stood = guard(request)
-        assert [file.name for file in request.FILES.getlist("files")] == ["short.gpx"]
-    assert [name for name, _ in stood.refused] == ["long.gpx"]
+        return [file.name for file in request.FILES.getlist("files")], stood.refused
 
 
-def test_an_eleventh_file_is_told_to_come_again(page, alice):
-    send(page, *[(f"{n}.fit", b"?") for n in range(11)])
-    assert alice.run_files.filter(reason__contains="send it again").count() == 1
+def test_what_is_thrown_away_never_reaches_the_view(alice):
+    kept, refused = posted(alice)
+    assert kept == ["short.gpx"]
+    assert [name for name, _ in refused] == ["long.gpx"]
+
+
+def test_what_a_stranger_sends_is_thrown_away():
+    assert posted(AnonymousUser()) == ([], [])
+
+
+def test_what_is_sent_to_a_page_that_takes_no_files_is_thrown_away(alice):
+    assert posted(alice, "today") == ([], [])
+
+
+def test_one_file_too_many_is_told_to_come_again(page, alice):
+    send(page, *[(f"{n}.fit", b"?") for n in range(MOST_FILES + 1)])
+    told = [source for source in alice.imports.get().sources if "refused" in source]
+    assert [source["name"] for source in told] == [f"{MOST_FILES}.fit"]
 
 
 def test_a_body_beyond_all_is_not_read(page, alice):
-    with override_settings(BODY_MAX_BYTES=1000):
+    with override_settings(LARGE_BODIES={}, BODY_MAX_BYTES=1000):
         response = send(page, (FIT, ours(FIT)))
     assert response.status_code == 413
     assert not alice.run_files.exists()

@@ -13,6 +13,7 @@ OWNED = {
     "injury_id": "accounts.injury",
     "file_id": "runlog.runfile",
     "run_id": "runlog.run",
+    "batch_id": "runlog.importbatch",
     "export_id": "pages.accountexport",
     "logged_id": "routines.loggedsession",
     "session_id": "routines.guidedsession",

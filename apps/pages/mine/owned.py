@@ -17,6 +17,8 @@ LEFT_OUT: Final = {
     "reminders.answer": "a button in a mail of this installation",
     "plans.calendarfeeds": "a calendar's link is an address of this installation",
     "plans.calendarentry": "what this installation's calendars were told",
+    "runlog.importbatch": "it names files that this installation keeps until it has read them",
+    "runlog.importitem": "what became of such a file here; the runs themselves travel",
     "pages.accountexport": "an export does not hold the exports before it",
 }
 """Models whose rows do not travel, each with the reason. They go with the account all the same."""

@@ -12,3 +12,9 @@ def plain_line(text: str, longest: int) -> str:
     line = " ".join(text[: longest * 4].split())
     kept = (sign for sign in line if sign not in TURNS and unicodedata.category(sign) not in GONE)
     return "".join(kept)[:longest].strip()
+
+
+def plain_text(text: str, longest: int) -> str:
+    """Several lines, each as `plain_line` has it, at most `longest` characters in all."""
+    lines = (plain_line(line, longest) for line in text[: longest * 2].splitlines())
+    return "\n".join(lines).strip()[:longest]

@@ -1,11 +1,10 @@
 """Files become runs, or a row that says why not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
-from time import monotonic
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
 from django.core.files.base import ContentFile
@@ -27,17 +26,6 @@ FILES: Final = UUID("5f0c1f0e-5a63-4d0b-9c53-6d3c2a1c7f11")
 """Under this name a file's content and the number of its leg make the run's `idem`."""
 CLOCKS_DIFFER: Final = timedelta(minutes=10)
 LONGEST_NAME: Final = 255
-ALL_PATIENCE_S: Final = 40.0
-"""What a browser waits for ten files; one usually takes half a second."""
-
-
-class SentFile(Protocol):
-    """A file as a browser sent it."""
-
-    @property
-    def name(self) -> str | None: ...
-
-    def read(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +36,6 @@ class ReadFile:
     digest: str
     reading: Reading
     original: str = ""
-
-
-def import_files(
-    *, runner: User, files: Iterable[SentFile], refused: Iterable[tuple[str, str]] = ()
-) -> list[RunFile]:
-    """Import files sent together, with `ALL_PATIENCE_S` for all of them.
-
-    `refused` names those that were not even taken, each with the reason.
-    """
-    zone, end = profile_of(runner).time_zone, monotonic() + ALL_PATIENCE_S
-    read: list[ReadFile] = []
-    for file in files:
-        left = min(PATIENCE_S, end - monotonic())
-        read.append(read_file(file.name or "", file.read(), zone, patience_s=left))
-    rows = [row for of_file in store_files(runner=runner, files=read) for row in of_file]
-    return rows + [refuse_file(runner=runner, name=name, reason=reason) for name, reason in refused]
 
 
 def import_file(*, runner: User, name: str, data: bytes) -> list[RunFile]:
@@ -131,7 +103,7 @@ def _store(runner: User, file: ReadFile) -> list[RunFile]:
     if not file.reading.runs:
         return [_row(runner, file, file.reading.outcome, file.reading.reason)]
     return [
-        _store_run(runner, file, recorded, uuid5(FILES, f"{file.digest} {leg}"))
+        _store_run(runner, file, recorded, idem_of(file.digest, leg))
         for leg, recorded in enumerate(file.reading.runs)
     ]
 
@@ -145,12 +117,18 @@ def _store_run(runner: User, file: ReadFile, recorded: RecordedRun, idem: UUID) 
         how = "the run you logged by hand" if there.started_at is None else "your run"
         reason = f"It is {how} of {_day(there.date)}; nothing was added."
         return _row(runner, file, RunFile.Outcome.DUPLICATE, reason, run=there)
-    run, _ = add_run(runner, idem, _columns(runner, recorded))
+    run, _ = add_run(runner, idem, columns_of(runner, recorded))
     keep_track(run, recorded)
     return _row(runner, file, RunFile.Outcome.IMPORTED, recorded.note, run=run)
 
 
-def _columns(runner: User, recorded: RecordedRun) -> dict[str, Any]:
+def idem_of(digest: str, leg: int) -> UUID:
+    """What makes a run out of a file that run, however often the file comes."""
+    return uuid5(FILES, f"{digest} {leg}")
+
+
+def columns_of(runner: User, recorded: RecordedRun) -> dict[str, Any]:
+    """The columns of a new run."""
     duration = max(1, round(recorded.timer_s))
     # East of home it may be tomorrow already; the log holds no day that has not come at home.
     today = clock.local_today(profile_of(runner).time_zone)

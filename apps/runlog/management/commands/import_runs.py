@@ -2,27 +2,23 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from apps.accounts.models import User
-from apps.accounts.services import profile_of
-from apps.runlog.importers.recorded import RecordedRun
-from apps.runlog.models import RunFile
-from apps.runlog.reading import TOO_LARGE
-from apps.runlog.services import read_file, store_files
-from apps.runlog.services.imports import ReadFile
+from apps.runlog import services
+from apps.runlog.batch import ImportBatch, ImportItem
 
 SHOWN = ("distance_m", "elapsed_s", "timer_s", "avg_hr", "max_hr", "avg_cadence_spm", "ascent_m")
+Outcome = ImportItem.Outcome
 
 
 class Command(BaseCommand):
-    help = "Import FIT, GPX and TCX files into a runner's log, as the page does."
+    help = "Import files and archives into a runner's log, as the page does."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--email", required=True)
@@ -34,62 +30,59 @@ class Command(BaseCommand):
         runner = User.objects.filter(email=options["email"].lower()).first()
         if runner is None:
             raise CommandError(f"There is no account {options['email']}.")
-        # Reading takes time and no lock; a dry run stores it all and takes it back, so that two
-        # formats of one run are seen among the files themselves.
-        zone, keeps = profile_of(runner).time_zone, not options["dry_run"]
-        found = [_read(path, zone, keep_original=keeps) for path in options["paths"]]
-        with transaction.atomic():
-            stored = iter(store_files(runner=runner, files=[one.read for one in found if one.read]))
-            told = [_outcome(one, next(stored) if one.read else []) for one in found]
-            transaction.set_rollback(options["dry_run"])
-        for one in told:
+        paths: list[Path] = options["paths"]
+        batch = services.read_paths(runner=runner, paths=paths)
+        recorded = dict(batch.items.values_list("pk", "recorded"))
+        if not options["dry_run"]:
+            services.import_now(batch=batch)
+        for one in _told(batch, paths, recorded):
             self.stdout.write(json.dumps(one) if options["json"] else _line(one))
+        if options["dry_run"]:
+            services.forget_import(batch=batch)
 
 
-class Found(NamedTuple):
-    """A path with what was read there, or why nothing was."""
-
-    path: Path
-    read: ReadFile | None = None
-    reason: str = ""
-
-
-def _read(path: Path, home_zone: str, *, keep_original: bool) -> Found:
-    if path.is_dir():
-        return Found(path, reason="It is a folder: name the files in it.")
-    if not path.is_file():
-        return Found(path, reason="There is no such file.")
-    if path.stat().st_size > settings.UPLOAD_MAX_BYTES:
-        return Found(path, reason=TOO_LARGE)
-    return Found(
-        path, read_file(path.name, path.read_bytes(), home_zone, keep_original=keep_original)
-    )
+def _told(
+    batch: ImportBatch, paths: list[Path], recorded: dict[int, Any]
+) -> Iterator[dict[str, Any]]:
+    """One object for each file, an archive's members under its own name; then what was left."""
+    for _, group in groupby(batch.items.all(), lambda item: item.entry):
+        items = list(group)
+        path = paths[items[0].source]
+        name = str(path) if _is_itself(items[0], path) else f"{path}/{items[0].name}"
+        yield _entry(name, items, [recorded[item.pk] for item in items if recorded[item.pk]])
+    if batch.passed_over:
+        reason = f"{batch.passed_over} other files are no recordings."
+        yield {"file": "", "outcome": "skipped", "reason": reason, "run": None, "runs": []}
+    if batch.state == ImportBatch.State.FAILED:
+        raise CommandError(batch.reason)
 
 
-def _outcome(found: Found, rows: list[RunFile]) -> dict[str, Any]:
-    """One answer for the file: imported, if any of its legs is."""
-    if found.read is None:
-        return _told(found.path, "skipped", found.reason, ())
-    best = next((row for row in rows if row.outcome == RunFile.Outcome.IMPORTED), rows[0])
-    reasons = [reason for reason, _ in groupby(row.reason for row in rows) if reason]
-    return _told(found.path, best.outcome, " ".join(reasons), found.read.reading.runs)
+def _is_itself(item: ImportItem, path: Path) -> bool:
+    """A file that is no archive is its own and only entry."""
+    return item.name == path.name
 
 
-def _told(path: Path, outcome: str, reason: str, runs: tuple[RecordedRun, ...]) -> dict[str, Any]:
+def _entry(name: str, items: list[ImportItem], runs: list[Any]) -> dict[str, Any]:
+    """One answer for the file: imported, if any of its legs is or would be."""
+    fresh = (Outcome.IMPORTED, Outcome.NEW)
+    best = next((item for item in items if item.outcome in fresh), items[0])
+    outcome = Outcome.IMPORTED if best.outcome == Outcome.NEW else best.outcome
+    reasons = [reason for reason, _ in groupby(item.reason for item in items) if reason]
+    if best.outcome not in (*fresh, Outcome.DUPLICATE):
+        runs = []  # what a list offers is no run that was read
     spelled = [_run(run) for run in runs]
     return {
-        "file": str(path),
+        "file": name,
         "outcome": str(outcome),
-        "reason": reason,
+        "reason": " ".join(reasons),
         "run": spelled[0] if spelled else None,
         "runs": spelled,
     }
 
 
-def _run(run: RecordedRun) -> dict[str, Any]:
-    start = run.start.isoformat().replace("+00:00", "Z")
-    named = {"start": start, "date": run.date.isoformat(), "sport": "running"}
-    return named | {name: getattr(run, name) for name in SHOWN}
+def _run(told: dict[str, Any]) -> dict[str, Any]:
+    named = {"start": told["start"].replace("+00:00", "Z"), "date": told["date"]}
+    return named | {"sport": "running"} | {name: told[name] for name in SHOWN}
 
 
 def _line(told: dict[str, Any]) -> str:

@@ -1,0 +1,121 @@
+"""What the page of an import shows: lanes that fill, and the files a page at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max, Min, Q, Sum
+
+from apps.accounts.models import User
+from apps.runlog.batch import ImportBatch, ImportItem
+from apps.runlog.services.batches import runs_of
+
+Outcome = ImportItem.Outcome
+ON_A_PAGE: Final = 100
+RECENT: Final = 10
+TRACK: Final = 1000
+"""Width of a lane's drawing."""
+LANES: Final = (
+    (Outcome.NEW, "New", "run"),
+    (Outcome.IMPORTED, "Imported", "run"),
+    (Outcome.DUPLICATE, "Already there", "stretch"),
+    (Outcome.NOT_A_RUN, "Not a run", "rest"),
+    (Outcome.UNREADABLE, "Unreadable", "strength"),
+    (Outcome.SKIPPED, "No recording", "rest"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One outcome; `width` is its share of all that there is, out of `TRACK`."""
+
+    outcome: str
+    label: str
+    kind: str
+    count: int
+    width: int
+
+
+class ImportView:
+    """One batch as its owner sees it; `show` narrows the files to an outcome, or to "ask"."""
+
+    def __init__(self, batch: ImportBatch, show: str = "", number: str = "1") -> None:
+        self.batch = batch
+        self.show = show if show in {*Outcome.values, "ask"} else ""
+        self._number = number
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        """How many items there are of each outcome."""
+        told = self.batch.items.order_by().values_list("outcome").annotate(Count("pk"))
+        return dict(told)
+
+    @property
+    def count(self) -> int:
+        return sum(self.totals.values())
+
+    @property
+    def imported(self) -> int:
+        return self.totals.get(Outcome.IMPORTED, 0)
+
+    @property
+    def lanes(self) -> list[Lane]:
+        """While it is read against all there will be, then against all there was."""
+        is_reading = self.batch.state == ImportBatch.State.READING
+        whole = max(self.count, self.batch.total if is_reading else 0, 1)
+        return [
+            Lane(outcome, label, kind, count, max(4, round(TRACK * count / whole)))
+            for outcome, label, kind in LANES
+            if (count := self.totals.get(outcome, 0))
+        ]
+
+    @cached_property
+    def chosen(self) -> dict[str, int | date | None]:
+        """What would come in, or came: how many runs, from when to when, how far."""
+        runs = self.batch.items.filter(Q(wanted=True) | Q(outcome=Outcome.IMPORTED))
+        told: dict[str, int | date | None] = runs.aggregate(
+            count=Count("pk"),
+            first=Min("date"),
+            last=Max("date"),
+            metres=Sum("distance_m"),
+        )
+        return told
+
+    @cached_property
+    def asks(self) -> int:
+        return self.batch.items.filter(asks=True).count()
+
+    @cached_property
+    def changed(self) -> int:
+        """Runs of the batch that the runner has changed since."""
+        return int(runs_of(self.batch).filter(version__gt=1).count())
+
+    @cached_property
+    def remaining(self) -> int:
+        """Runs of the batch that are in the log now."""
+        return int(runs_of(self.batch).count())
+
+    @cached_property
+    def page(self) -> Page[ImportItem]:
+        """Those that ask come first."""
+        items = self.batch.items.defer("recorded").select_related("run")
+        if self.show == "ask":
+            items = items.filter(asks=True)
+        elif self.show:
+            items = items.filter(outcome=self.show)
+        ordered = items.order_by("-asks", "entry", "leg")
+        return Paginator(ordered, ON_A_PAGE).get_page(self._number)
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.batch.done / self.batch.total) if self.batch.total else 0
+
+
+def recent_imports(runner: User) -> list[ImportBatch]:
+    imports = runner.imports.annotate(
+        items_there=Count("items"),
+        brought=Count("items", filter=Q(items__outcome=Outcome.IMPORTED)),
+    )
+    return list(imports[:RECENT])
