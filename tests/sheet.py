@@ -34,7 +34,8 @@ def take(browser: Browser, url: str, scheme: Scheme, path: Path) -> None:
         page.add_style_tag(content=LAYOUT)
         page.locator("main").screenshot(path=path)
     with Image.open(path) as picture:
-        picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+    few.save(path, optimize=True)
 
 
 def main(out: str, url: str = URL) -> None:
