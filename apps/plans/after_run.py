@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from apps.accounts.models import User
 from apps.coach.catalogue import EXERCISES
@@ -96,10 +96,14 @@ def _is_long(run: Run) -> bool:
 
 
 def _hurts(run: Run) -> bool:
+    """The run, the morning, or a session of the day."""
     told = max(run.pain_during or 0, run.pain_after or 0)
     morning = CheckIn.objects.filter(runner_id=run.runner_id, date=run.date).first()
     sore = morning is not None and (morning.pain > HURTS_ABOVE or bool(morning.red_flags))
-    return told > HURTS_ABOVE or run.sudden or run.limp or sore
+    if told > HURTS_ABOVE or run.sudden or run.limp or sore:
+        return True
+    sessions = run.runner.sessions.filter(date=run.date)
+    return sessions.filter(Q(pain__gt=HURTS_ABOVE) | Q(sudden=True)).exists()
 
 
 def _is_calm(run: Run) -> bool:

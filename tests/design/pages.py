@@ -17,6 +17,8 @@ FOR_RUNNERS = [
     "/runs/new/",
     "/runs/import/",
     "/checkin/",
+    "/sessions/",
+    "/routines/new/",
     "/settings/",
     "/settings/profile/",
     "/settings/week/",

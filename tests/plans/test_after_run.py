@@ -5,6 +5,7 @@ import pytest
 from apps.accounts.models import Injury, Profile
 from apps.plans.after_run import after_run
 from apps.routines.models import GuidedSession
+from apps.routines.services import record_session
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import TUESDAY, log_run, planned
 
@@ -68,6 +69,12 @@ def test_nothing_where_the_run_hurt(runner, hurt):
 
 def test_nothing_where_the_morning_hurt(runner):
     CheckIn.objects.create(runner=runner, date=TUESDAY, pain=4, tightness=2)
+    hard(runner)
+    assert slugs(runner) is None
+
+
+def test_nothing_where_a_session_of_the_day_hurt(runner):
+    record_session(runner=runner, date=TUESDAY, kind="strength", pain=1, sudden=True)
     hard(runner)
     assert slugs(runner) is None
 

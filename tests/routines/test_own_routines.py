@@ -8,6 +8,7 @@ import pytest
 from apps.accounts.models import Injury
 from apps.lib import clock
 from apps.routines.models import GuidedSession, Routine, RoutineDay
+from apps.routines.services import record_session
 from tests.routines.conftest import days_ago
 
 ROWS = {"slug": ["glider", "hip-thrust"], "sets": ["2", "3"], "amount": ["4", "8"]}
@@ -126,6 +127,12 @@ def test_an_injury_leaves_out_what_it_does_not_bear(routine, alices, alice):
     page = alices.post(f"/routines/{routine.pk}/start/", follow=True)
     assert "Left out today" in page.content.decode()
     assert [dose["slug"] for dose in GuidedSession.objects.get().doses] == ["hip-thrust"]
+
+
+def test_pain_of_the_day_is_against_it(routine, alices, alice):
+    record_session(runner=alice, date=today_of(alice), kind="strength", pain=4)
+    alices.post(f"/routines/{routine.pk}/start/")
+    assert not GuidedSession.objects.exists()
 
 
 def test_deleted_it_is_gone_after_being_asked(routine, alices):

@@ -47,7 +47,7 @@ def _line(done: dict[str, Any]) -> str:
     name = known.name if known else done["slug"].replace("-", " ").capitalize()
     amount = f"{done['reps']}" if done.get("reps") else f"{done.get('hold_s') or 0} s"
     effort = f", effort {done['effort']}" if done.get("effort") is not None else ""
-    return f"{name}: {done.get('sets') or 1} × {amount}{effort}"
+    return f"{name}: {done.get('sets') or 1}\u00a0×\u00a0{amount}{effort}"
 
 
 def to_ask_soreness_of(runner: User, today: date) -> LoggedSession | None:

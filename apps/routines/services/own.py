@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from apps.accounts.models import User
 from apps.coach.catalogue import EXERCISES
@@ -21,7 +21,7 @@ Doses = Sequence[Mapping[str, Any]]
 
 
 class NothingLeftError(Exception):
-    """No exercise of the routine is one for today: an injury speaks against all of them."""
+    """No exercise of the routine is one for today: an injury or today's pain is against it."""
 
 
 @transaction.atomic
@@ -62,9 +62,10 @@ def start_routine(*, routine: Routine) -> tuple[GuidedSession, list[str]]:
     known = [(dose, EXERCISES[dose["slug"]]) for dose in routine.exercises if _is_known(dose)]
     doses = [dose for dose, exercise in known if body.bears(exercise)]
     left_out = [exercise.name for dose, exercise in known if dose not in doses]
-    if not doses:
-        raise NothingLeftError
     today = clock.local_today(runner.profile.time_zone)
+    hurt = Q(pain__gt=body.ceiling) | Q(sudden=True)
+    if not doses or runner.sessions.filter(hurt, date=today).exists():
+        raise NothingLeftError
     origin = f"routine:{routine.pk}:{today.isoformat()}"
     ended = runner.guided_sessions.filter(origin__startswith=origin).exclude(state="open").count()
     session = start_session(

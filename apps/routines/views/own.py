@@ -98,7 +98,7 @@ def routine_start(request: RunnerRequest, routine_id: int) -> HttpResponse:
     try:
         session, left_out = services.start_routine(routine=_own(request, routine_id))
     except services.NothingLeftError:
-        messages.warning(request, "Your injury speaks against all of these today.")
+        messages.warning(request, "Not today: an injury, or pain you told of, is against it.")
         return redirect("routine_detail", routine_id)
     if left_out:
         names = ", ".join(left_out)
