@@ -1,6 +1,10 @@
 """Files made to break a reader end in a run with sane values or in a reason."""
 
+import os
+import subprocess
+import sys
 import time
+from contextlib import suppress
 
 import pytest
 from django.test import override_settings
@@ -8,8 +12,10 @@ from django.test import override_settings
 from apps.runlog import services
 from apps.runlog.models import RunFile
 from apps.runlog.reading import BROKEN, TOO_LARGE, TOO_SLOW, read_guarded
+from tests.architecture.files import ROOT
 from tests.runlog.samples import HOSTILE, named, ours
 
+SMALL = "fit/garmin-fr220-run-01.fit"
 REFUSED = {RunFile.Outcome.UNREADABLE, RunFile.Outcome.NOT_A_RUN}
 
 
@@ -19,7 +25,7 @@ def may_come_in(entry) -> bool:
 
 
 @pytest.mark.parametrize(("path", "entry"), **named(HOSTILE))
-def test_a_hostile_file_does_no_harm(path, entry, alice):
+def test_a_hostile_file_does_no_harm(path, entry, alice, client_of):
     began = time.monotonic()
     (row,) = services.import_file(runner=alice, name=path.name, data=path.read_bytes())
     assert time.monotonic() - began < 60
@@ -31,6 +37,36 @@ def test_a_hostile_file_does_no_harm(path, entry, alice):
     run = alice.runs.get()
     assert 0 <= run.distance_m < 1000
     assert 0 < run.duration_s <= run.elapsed_s
+    assert run.avg_hr in (None, 140)
+    assert client_of(alice).get(f"/runs/{run.pk}/").status_code == 200
+
+
+LIMITED = [one for one in HOSTILE if one[1].get("limits")]
+
+
+@pytest.mark.parametrize(("path", "entry"), **named(LIMITED))
+def test_a_file_made_to_eat_memory_gets_none(path, entry):
+    began = time.monotonic()
+    usual, eaten = memory_mb(ours(SMALL)), memory_mb(path.read_bytes())
+    assert eaten - usual <= entry["limits"]["max_extra_memory_mb"]
+    assert time.monotonic() - began <= entry["limits"]["max_seconds"]
+
+
+def memory_mb(data: bytes) -> int:
+    """The most that a child reading this has held."""
+    command = [sys.executable, "-m", "apps.runlog.importers", "UTC"]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, cwd=ROOT)
+    assert child.stdin
+    with child.stdin as stream, suppress(BrokenPipeError):
+        stream.write(data)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = status
+    return used.ru_maxrss // 1024
+
+
+def test_values_that_mean_nothing_are_none():
+    (run,) = read_guarded(ours("hostile/fit-invalid-sentinels.fit"), "UTC").runs
+    assert run.distance_m == pytest.approx(357, abs=4)
     assert run.avg_hr in (None, 140)
 
 
@@ -68,12 +104,12 @@ def test_a_child_that_needs_too_much_memory_is_a_reason():
 
 
 def test_a_child_that_takes_too_long_is_a_reason():
-    reading = read_guarded(ours("fit/garmin-fr220-run-01.fit"), "UTC", patience_s=0.0)
+    reading = read_guarded(ours(SMALL), "UTC", patience_s=0.0)
     assert reading.reason == TOO_SLOW
 
 
 def test_a_child_that_dies_is_a_reason():
-    assert read_guarded(ours("fit/garmin-fr220-run-01.fit"), "Nowhere/At-All").reason == BROKEN
+    assert read_guarded(ours(SMALL), "Nowhere/At-All").reason == BROKEN
 
 
 def test_a_file_over_the_limit_is_not_read():
@@ -83,4 +119,4 @@ def test_a_file_over_the_limit_is_not_read():
 
 def test_the_child_is_told_nothing_of_our_environment(monkeypatch):
     monkeypatch.setenv("PYTHONHOME", "/nowhere")  # no Python starts with it
-    assert read_guarded(ours("fit/garmin-fr220-run-01.fit"), "UTC").runs
+    assert read_guarded(ours(SMALL), "UTC").runs

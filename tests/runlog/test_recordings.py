@@ -4,7 +4,7 @@ import gzip
 import subprocess
 import sys
 import warnings
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -66,6 +66,20 @@ def test_a_recording_ends_as_its_manifest_says(path, entry):
     for run, values in zip(runs, expected, strict=True):
         for name, right, tolerance in asserted(values):
             assert min(difference(run, name, value) for value in right) <= tolerance, name
+
+
+OFFSET = "device_utc_offset_minutes"
+WITH_OFFSET = [
+    one
+    for one in RECORDINGS
+    if one[1]["expected_outcome"] == "import" and one[1].get(OFFSET) is not None
+]
+
+
+@pytest.mark.parametrize(("path", "entry"), **named(WITH_OFFSET))
+def test_the_day_is_that_of_the_device(path, entry):
+    (run,) = read_quietly(path.read_bytes())
+    assert run.date == (run.start + timedelta(minutes=entry[OFFSET])).date()
 
 
 @pytest.mark.parametrize(

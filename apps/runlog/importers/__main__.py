@@ -23,9 +23,9 @@ MOST_BYTES: Final = 25_000_000
 
 def main() -> int:
     """Read one file and answer; returns the exit status."""
-    _limit(resource.RLIMIT_AS, MOST_MEMORY)
-    _limit(resource.RLIMIT_CPU, MOST_CPU_S)
-    _limit(resource.RLIMIT_FSIZE, 0)
+    limit(resource.RLIMIT_AS, MOST_MEMORY)
+    limit(resource.RLIMIT_CPU, MOST_CPU_S)
+    limit(resource.RLIMIT_FSIZE, 0)
     told = answer(sys.stdin.buffer.read(MOST_BYTES + 1), sys.argv[1])
     json.dump(told, sys.stdout, allow_nan=False)
     return 0
@@ -46,7 +46,8 @@ def answer(data: bytes, home_zone: str) -> dict[str, Any]:
         return {"outcome": "unreadable", "reason": "It is damaged, or not what it says it is."}
 
 
-def _limit(what: int, most: int) -> None:
+def limit(what: int, most: int) -> None:
+    """Hold this process to so much of a resource, from now on and for good."""
     # macOS knows no limit of address space and says so.
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(what, (most, most))

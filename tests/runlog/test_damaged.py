@@ -1,0 +1,49 @@
+"""Thousands of damaged recordings: each ends in sane values or a sentence, and no reader dies."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from tests.figures import Figure
+from tests.runlog.damage import FORMATS
+
+A_FEW, A_CHUNK, ALL = 700, 5_000, 100_000
+MOST_MB, MOST_S = 512, 20
+
+
+def read_damaged(kind: str, first: int, count: int):
+    """What became of them; a child that dies fails here."""
+    command = [sys.executable, "-m", "tests.runlog.damage", kind, str(first), str(count)]
+    child = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    return json.loads(child.stdout)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_no_damaged_file_does_harm(kind):
+    told = read_damaged(kind, 0, A_FEW)
+    assert told["faults"] == []
+    assert told["memory_mb"] <= MOST_MB
+    assert told["slowest_s"] <= MOST_S
+    assert told["outcomes"]["read"] > 0
+    assert told["outcomes"]["unreadable"] > 0
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_hundred_thousand_damaged_files_do_no_harm(kind, figure: Figure):
+    chunks = [read_damaged(kind, first, A_CHUNK) for first in range(0, ALL, A_CHUNK)]
+    outcomes = sum((Counter(chunk["outcomes"]) for chunk in chunks), Counter[str]())
+    slowest = max(chunk["slowest_s"] for chunk in chunks)
+    memory = max(chunk["memory_mb"] for chunk in chunks)
+    against = f"{dict(outcomes)}; slowest {slowest} s, {memory} MB, dead readers 0"
+    figure(f"damaged {kind} files that did harm", sum(map(faults_of, chunks)), "files", against)
+    assert [fault for chunk in chunks for fault in chunk["faults"]] == []
+    assert memory <= MOST_MB
+    assert slowest <= MOST_S
+
+
+def faults_of(chunk) -> int:
+    return len(chunk["faults"])
