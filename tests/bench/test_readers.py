@@ -4,6 +4,7 @@ import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -42,7 +43,7 @@ def seconds(call: Callable[[], object]) -> float:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_files_and_megabytes_a_second(kind, figure: Figure):
     found = files(kind)
-    taken = sum(seconds(lambda data=data: read(data, "Europe/Berlin")) for _, data in found)
+    taken = sum(seconds(partial(read, data, "Europe/Berlin")) for _, data in found)
     size = sum(len(data) for _, data in found) / 1e6
     against = f"{len(found)} recordings, {size:.1f} MB unpacked, to runs with samples; CPU time"
     figure(f"{kind} files", round(len(found) / taken, 1), "files/s", against)
@@ -56,7 +57,7 @@ def test_one_file_in_milliseconds(kind, figure: Figure):
     if not path.exists():
         pytest.skip("only in the larger collection")
     data = path.read_bytes()
-    taken = median(seconds(lambda: read(data, "Europe/Berlin")) for _ in range(7))
+    taken = median(seconds(partial(read, data, "Europe/Berlin")) for _ in range(7))
     figure(
         f"one {kind} file",
         round(taken * 1000, 1),
@@ -70,8 +71,8 @@ def test_the_fast_fit_reader_against_the_tolerant_one(figure: Figure):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         both = [data for _, data in files("fit") if taken_by_both(data)]
-        fast = sum(seconds(lambda data=data: fit_fast.messages(data)) for data in both)
-        tolerant = sum(seconds(lambda data=data: fit_tolerant.messages(data)) for data in both)
+        fast = sum(seconds(partial(fit_fast.messages, data)) for data in both)
+        tolerant = sum(seconds(partial(fit_tolerant.messages, data)) for data in both)
     against = f"fitdecode on the same {len(both)} files in the same run, messages alone"
     figure("fitfast is quicker by", round(tolerant / fast, 1), "times", against)
 

@@ -52,7 +52,7 @@ def damaged(kind: str, number: int, sound: list[bytes]) -> bytes:
     for _ in range(dice.choice((1, 1, 2, 3))):
         dice.choice(LIGHT if dice.random() < 0.6 else HEAVY)(data, dice, sound)
     if kind == "fit" and number % 4 and len(data) > 20:
-        data[4:8] = (len(data) - data[0] - 2).to_bytes(4, "little", signed=False)
+        data[4:8] = max(0, len(data) - data[0] - 2).to_bytes(4, "little")
         data[-2:] = compute_crc(data, start=0, end=len(data) - 2).to_bytes(2, "little")
     return bytes(data)
 

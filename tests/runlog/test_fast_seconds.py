@@ -1,6 +1,7 @@
 """Fast seconds are counted against the top speed that the log shows."""
 
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid5
 
@@ -136,3 +137,39 @@ def test_a_form_saved_for_something_else_leaves_the_count_alone(alice, client_of
     typed |= {"distance": "6.72", "duration": "40", "version": 1, "rpe": "3"}
     assert page.post(f"/runs/{run.pk}/edit/", typed).status_code == 302
     assert fast_seconds(alice)[2] == 0
+
+
+def typed(alice, *kilometres):
+    for day, way in enumerate(kilometres, 15):
+        alice.runs.create(date=date(2026, 2, day), distance_m=way * 1000, duration_s=way * 360)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stretches", "kind"),
+    [
+        ([(2400, 2.7)], "easy"),
+        ([(4200, 2.7)], "long"),
+        ([(5500, 2.7)], "long"),
+        ([(1500, 3.6)], ""),
+    ],
+)
+def test_the_weeks_around_say_whether_it_was_long(alice, stretches, kind):
+    typed(alice, 6, 7, 6, 8, 7)
+    store_files(runner=alice, files=[recorded(3, *stretches)])
+    run = alice.runs.get(source="fit")
+    assert (run.kind, run.kind_guessed) == (kind, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Berlin-Marathon", "race"), ("Parkrun 12", "race"), ("Marathon training", "easy")],
+)
+def test_a_name_can_say_race(alice, name, kind):
+    typed(alice, 6, 7, 6, 8, 7)
+    read = recorded(3, (2400, 2.7))
+    (run,) = read.reading.runs
+    named = replace(read, reading=Reading((replace(run, name=name),), RunFile.Outcome.IMPORTED, ""))
+    store_files(runner=alice, files=[named])
+    assert alice.runs.get(source="fit").kind == kind

@@ -17,6 +17,7 @@ from apps.runlog.services.batches import (
 from apps.runlog.services.batches import sweep as sweep_imports
 from apps.runlog.services.checkins import record_checkin, record_clearance, withdraw_checkin
 from apps.runlog.services.imports import import_file, read_file, store_files
+from apps.runlog.services.rereading import reread_runs
 from apps.runlog.services.runs import change_run, delete_run, record_run
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "record_checkin",
     "record_clearance",
     "record_run",
+    "reread_runs",
     "start_import",
     "stop_import",
     "store_files",

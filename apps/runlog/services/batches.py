@@ -21,7 +21,7 @@ from apps.runlog.importers.words import plain_line
 from apps.runlog.models import Run, RunFile
 from apps.runlog.reading_many import Wish
 from apps.runlog.services.runs import tell
-from apps.runlog.services.tracks import settle_fast_seconds
+from apps.runlog.services.tracks import settle, settle_fast_seconds
 from apps.runlog.signals import import_wanted
 
 State = ImportBatch.State
@@ -184,7 +184,7 @@ def _end_one(batch: ImportBatch, state: str, reason: str) -> None:
 
 
 def _settle(runner: User, days: Sequence[date]) -> None:
-    settle_fast_seconds(runner, days)
+    settle(runner, days)
     tell(runner, min(days))
 
 

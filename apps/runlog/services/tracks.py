@@ -1,6 +1,8 @@
 """What a recording holds beside its totals is kept with its run."""
 
 from base64 import b64decode
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Final
@@ -14,6 +16,7 @@ from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.importers.speeds import seconds_from, top_speed
 from apps.runlog.models import Run, RunTrack
 
+AT_ONCE: Final = 200
 WEEKS: Final = timedelta(days=28)
 """What is usual is looked for so far to both sides."""
 TOLD_BY_HAND: Final = 0.0
@@ -46,14 +49,20 @@ def settle(runner: User, days: Collection[date]) -> None:
 def settle_kinds(runner: User, days: Collection[date]) -> None:
     """Guess the kind of the runs of these days that nobody has told yet."""
     near = runner.runs.filter(date__range=(min(days) - WEEKS, max(days) + WEEKS))
-    log = list(near.only("date", "name", "kind", "kind_guessed", "distance_m", "duration_s"))
-    asked = set(days)
+    needed = ("date", "name", "kind", "kind_guessed", "distance_m", "duration_s")
+    log = list(near.only(*needed).order_by("date", "pk"))
+    dates, asked = [run.date for run in log], set(days)
+    guessed: dict[str, list[int]] = defaultdict(list)
     for run in log:
         if run.date in asked and run.kind_guessed:
-            others = (one for one in log if one.pk != run.pk)
-            kind = kind_of(run, [one for one in others if abs(one.date - run.date) <= WEEKS])
+            around = slice(
+                bisect_left(dates, run.date - WEEKS), bisect_right(dates, run.date + WEEKS)
+            )
+            kind = kind_of(run, [other for other in log[around] if other.pk != run.pk])
             if kind != run.kind:
-                Run.objects.filter(pk=run.pk, kind_guessed=True).update(kind=kind)
+                guessed[kind].append(run.pk)
+    for kind, keys in guessed.items():
+        Run.objects.filter(pk__in=keys, kind_guessed=True).update(kind=kind)
 
 
 def settle_fast_seconds(runner: User, days: Collection[date]) -> None:
@@ -83,6 +92,9 @@ def _tracks(runner: User, since: date, until: date) -> QuerySet[RunTrack]:
 
 def _count(fast: Mapping[int, float]) -> None:
     """Count the fast seconds of these runs, each from its speed in m/s on."""
-    for key, speeds in RunTrack.objects.filter(pk__in=fast).values_list("run_id", "speeds"):
-        RunTrack.objects.filter(pk=key).update(fast_from_m_s=fast[key])
-        Run.objects.filter(pk=key).update(fast_s=seconds_from(speeds, fast[key]))
+    tracks = list(RunTrack.objects.filter(pk__in=fast).only("run_id", "speeds"))
+    for track in tracks:
+        track.fast_from_m_s = fast[track.pk]
+    runs = [Run(pk=track.pk, fast_s=seconds_from(track.speeds, fast[track.pk])) for track in tracks]
+    RunTrack.objects.bulk_update(tracks, ["fast_from_m_s"], batch_size=AT_ONCE)
+    Run.objects.bulk_update(runs, ["fast_s"], batch_size=AT_ONCE)
