@@ -66,6 +66,7 @@ def places(element: Element, share: float, so_far: Matrix) -> list[tuple[str, fl
     for kind, numbers in re.findall(r"(\w+)\(([^)]*)\)", element.get("transform", "")):
         so_far = times(so_far, matrix(kind, [float(n) for n in numbers.split()]))
     for move in element.findall("animateTransform"):
+        assert move.get("additive") == "sum"  # else it replaces what stands before it
         so_far = times(so_far, matrix(str(move.get("type")), at_share(move, share)))
     found = []
     for child in element:
