@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from apps.coach.calendar import Calendar, overshoot
+from apps.coach.filling.rungs import things_end_before
 from apps.coach.frame import Frame
 from apps.coach.log import Log
 from apps.coach.morning import told
@@ -102,6 +103,10 @@ NO_TIME = (
 )
 
 
+MORE_THINGS = (
+    "Your things end below your level for the knee: socks or a towel on a smooth floor open the "
+    "next exercises. Add the slider to your things."
+)
 NO_THINGS = "A mat or a towel on the floor would open many more exercises; add it to your things."
 
 
@@ -174,7 +179,9 @@ def no_time(log: Log) -> bool:
     return not any(runner.available.get(d, 0) for d in days)
 
 
-def _wishes(log: Log, week: Calendar, frame: Frame, days: tuple[Day, ...]) -> list[Alert]:
+def _wishes(
+    log: Log, standing: Standing, week: Calendar, frame: Frame, days: tuple[Day, ...]
+) -> list[Alert]:
     """Where the week is not what was asked for."""
     wish = log.snapshot.runner.target_weekly_m
     found = [Alert("info", "S16", GONE)] if log.snapshot.missed else []
@@ -185,6 +192,8 @@ def _wishes(log: Log, week: Calendar, frame: Frame, days: tuple[Day, ...]) -> li
         found.append(Alert("info", "P1", text))
     if no_time(log):
         found.append(Alert("caution", "P25", NO_TIME))
+    if things_end_before(log, standing):
+        found.append(Alert("info", "P25", MORE_THINGS))
     if not log.snapshot.runner.equipment:
         found.append(Alert("info", "P25", NO_THINGS))
     races = any(i.run and i.run.type == "race" for d in days for i in d.items)
@@ -207,7 +216,7 @@ def alerts(
     """Help first, then the body, then the wishes, then what was pinned in vain."""
     found = _doctor(standing)
     if not found:
-        found = _body(log, standing, days) + _wishes(log, week, frame, days)
+        found = _body(log, standing, days) + _wishes(log, standing, week, frame, days)
     for pin, rule in pins.refused:
         text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand. {BY_ID[rule].claim}"
         found.append(Alert("caution", rule, text))

@@ -19,6 +19,7 @@ from apps.coach.rules import (
     return_stages,
     strength_mix,
     the_life_you_have,
+    year_after_strain,
 )
 from apps.coach.state import Standing
 from apps.coach.types import WEEKDAYS, Phase
@@ -125,7 +126,8 @@ def _sessions(log: Log, standing: Standing, at: Phase | None) -> int:
     race = race_day(log)
     if race_freeze.heavy_frozen(log.snapshot.week_start, race):
         return 1
-    return strength_mix.sessions(at)
+    usual = strength_mix.sessions(at)
+    return max(usual, year_after_strain.SESSIONS) if standing.strains else usual
 
 
 def shape_of(log: Log, standing: Standing) -> str:

@@ -12,6 +12,7 @@ from apps.coach.rules import (
     amber_week,
     return_stages,
     single_run_cap,
+    step_rate,
     taper,
 )
 from apps.coach.state import Standing
@@ -21,7 +22,8 @@ WELL_INSIDE = 0.75
 """Part of the longest run up to which nobody needs to look twice."""
 STEADY = "A few short parts near race effort keep the legs quick while the distance drops."
 QUICKER_STEPS = (
-    "In the four blocks take about 5 % more steps a minute, so that each reaches less far ahead. "
+    f"In the four blocks take about {step_rate.RISE_PCT} % more steps a minute, so that each "
+    "reaches less far ahead. "
     "Leave the blocks out if you like."
 )
 

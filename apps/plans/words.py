@@ -15,6 +15,8 @@ STEPS: Final = {
     "recovery": "easy in between",
     "cooldown": "cool down",
 }
+STEADY_RPE: Final = 6
+"""Up to this effort a repetition is steady, not fast."""
 LOADS: Final = {
     "low": "Light work.",
     "mod": "Moderate work.",
@@ -68,6 +70,8 @@ def step(data: Mapping[str, Any], unit: str) -> str:
     elif data.get("distance_m"):
         amount = units.distance(data["distance_m"], unit)
     what = STEPS[data["kind"]]
+    if data["kind"] == "rep" and (data.get("rpe") or 10) <= STEADY_RPE:
+        what = "steady"
     repeat = data.get("repeat", 1)
     text = f"{repeat} × {amount} {what}" if repeat > 1 else f"{amount} {what}"
     return text + _pressed(data)

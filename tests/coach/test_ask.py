@@ -72,3 +72,48 @@ def test_an_unknown_item_is_refused_with_a_reason():
     answer = ask(runners.regular(), move=("2026-11-23-nap", MONDAY))
     assert not answer.allowed
     assert answer.broken[0].text
+
+
+def swapped(out, into, **more):
+    known = runners.lifted(4, 8, 11, 15, 18, 22, slugs=("slider-curl-lowering-only", "hip-thrust"))
+    things = {"equipment": ("mat", "gym", "bench", "slider", "ball"), "strength_level": 3, **more}
+    snapshot = runners.regular(sessions=known, **things)
+    made = plan(snapshot)
+    item = next(i for d in made.days for i in d.items if any(e.slug == out for e in i.exercises))
+    return snapshot, item, ask(snapshot, swap=(item.id, out, into))
+
+
+def test_an_exercise_is_swapped_for_another_of_its_kind():
+    snapshot, item, answer = swapped("slider-curl-lowering-only", "swiss-ball-curl")
+    assert answer.allowed
+    assert check(snapshot, answer.plan) == ()
+    now = next(i for d in answer.plan.days for i in d.items if i.id == item.id)
+    assert "swiss-ball-curl" in [e.slug for e in now.exercises]
+    assert "slider-curl-lowering-only" not in [e.slug for e in now.exercises]
+    assert len(now.exercises) == len(item.exercises)
+
+
+def test_a_swap_without_a_wish_takes_the_nearest_that_fits():
+    _, item, answer = swapped("slider-curl-lowering-only", None)
+    assert answer.allowed
+    now = next(i for d in answer.plan.days for i in d.items if i.id == item.id)
+    assert {e.slug for e in now.exercises} != {e.slug for e in item.exercises}
+
+
+def test_a_swap_above_the_rung_or_beyond_the_things_says_which_rule():
+    assert swapped("slider-curl-lowering-only", "slider-curl-full")[2].broken[0].rule == "P11"
+    assert swapped("slider-curl-lowering-only", "nordic-lowering")[2].broken[0].rule == "P25"
+
+
+def test_no_swap_brings_a_banned_exercise_to_a_sore_tendon():
+    snapshot = runners.sore_sit_bone()
+    item = next(i for d in plan(snapshot).days for i in d.items if i.kind == "strength")
+    answer = ask(snapshot, swap=(item.id, item.exercises[0].slug, "broomstick-hip-hinge"))
+    assert not answer.allowed
+    assert answer.plan is None
+    assert answer.broken[0].rule == "S13"
+
+
+def test_a_swap_of_what_is_not_there_is_refused():
+    answer = ask(runners.regular(), swap=("2026-11-24-strength", "glider", None))
+    assert not answer.allowed

@@ -1,5 +1,6 @@
 """Small things of a day: what was logged, check-ins, stretching and rolling."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -7,7 +8,7 @@ from apps.coach.calendar import Calendar, first_gate_day, overshoot
 from apps.coach.catalogue import EXERCISES
 from apps.coach.filling.strength import seconds
 from apps.coach.log import DEFAULT_RPE, Log
-from apps.coach.rules import compression_ban, first_run_gate, rolling
+from apps.coach.rules import compression_ban, first_run_gate, rolling, stretch_dose
 from apps.coach.state import Standing
 from apps.coach.types import Dose, Item, PlannedRun, Run, Session
 from apps.coach.why import claim, why
@@ -23,8 +24,6 @@ GATE_TESTS = (
     f"{first_run_gate.MAX_EASY_TEST}/10 or less, ten bridges on each leg at "
     f"{first_run_gate.MAX_BRIDGES}/10 or less, the knee straight, no limp."
 )
-STRETCH_DAYS = (0, 1, 3, 4, 6)
-"""Days of the week to plan, counted from its start."""
 
 
 def _done_run(run: Run, number: int) -> Item:
@@ -124,8 +123,9 @@ def stretches(
     done = {s.kind for s in log.sessions if s.date == day}
     items: list[Item] = []
     doses = _doses(STRETCHES[:1], standing, owned) or _doses(STRETCHES[1:], standing, owned)
+    doses = [replace(d, sets=stretch_dose.SETS, hold_s=stretch_dose.HOLD_S) for d in doses]
     minutes = -(-sum(seconds(d) for d in doses) // 60)
-    wanted = pinned or (wants.stretch and i in STRETCH_DAYS)
+    wanted = pinned or (wants.stretch and i in stretch_dose.DAYS)
     if wanted and doses and "stretch" not in done and minutes <= room:
         items.append(_quiet("stretch", day, minutes, doses, pinned=pinned))
         room -= minutes

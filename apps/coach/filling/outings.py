@@ -12,7 +12,7 @@ from apps.coach.frame import Frame
 from apps.coach.log import HARD_KINDS, Log, has_class
 from apps.coach.placement.problem import Placed
 from apps.coach.placement.wishes import Pins, missed_something
-from apps.coach.rules import regular_speed, return_stages, speed_gate, step_rate
+from apps.coach.rules import mostly_easy, regular_speed, return_stages, speed_gate, step_rate
 from apps.coach.rules.the_life_you_have import MIN_RUN_MIN
 from apps.coach.state import Standing
 from apps.coach.types import PlannedRun, RunType
@@ -115,7 +115,8 @@ def _run_of(week: Week, slot: Slot, metres: int, *, strides: bool, blocks: bool)
     if frame.shape == "walk_run" or wish == "walk_run":
         return runs.walk_run(metres, log)
     if slot.role == "hard":
-        return runs.hard(metres, log, _hard_kind(week, wish), most_s=_most_fast_s(log))
+        first = slot.day == min(week.placed.hard)
+        return runs.hard(metres, log, _hard_kind(week, wish, first), most_s=_most_fast_s(week))
     opens = slot.day == min(week.placed.run) and frame.max_run_min is None
     if frame.phase == "taper" and opens and not week.standing.hold and wish is None:
         return runs.steady(metres, log)
@@ -134,11 +135,14 @@ def _may_stay(week: Week, before: PlannedRun, strides: bool) -> bool:
     return strides and (week.standing.speed_ok or before.fast_s == 0)
 
 
-def _most_fast_s(log: Log) -> int:
-    """Fast seconds that P18 leaves to a run of this week."""
+def _most_fast_s(week: Week) -> int:
+    """Seconds above easy effort that P18 and P2 leave to a fast run of this week."""
+    log, frame = week.log, week.frame
+    minutes = frame.target_m / 1000 * log.pace / 60
+    most = mostly_easy.most_hard_minutes(minutes) * 60 // max(len(week.placed.hard), 1)
     mean = log.fast_s(log.today - timedelta(days=28), 28) / 4
     recent = log.fast_s(log.today - timedelta(days=14), 14)
-    return regular_speed.most_fast_s(mean, 0 if recent else regular_speed.DAYS_WITHOUT)
+    return min(most, regular_speed.most_fast_s(mean, 0 if recent else regular_speed.DAYS_WITHOUT))
 
 
 def sharp(week: Week) -> bool:
@@ -148,8 +152,9 @@ def sharp(week: Week) -> bool:
     return season and who.speed_ok and not who.masters
 
 
-def _hard_kind(week: Week, wish: RunType | None) -> RunType:
-    if not sharp(week):
+def _hard_kind(week: Week, wish: RunType | None, first: bool) -> RunType:
+    """The week's fast minutes (P18) go into one run; a second hard one is a tempo run."""
+    if not sharp(week) or not first:
         return "tempo"
     return wish if wish in ("tempo", "hills") else "intervals"
 

@@ -15,6 +15,8 @@ KINDS: Final[tuple[Category, ...]] = ("knee", "hip", "isometric")
 CALM_STATES: Final = ("healthy", "tendon", "return")
 """States in which work may become harder (P6: not while a hamstring has to settle)."""
 TOP: Final = 5
+HIGHEST_WITHOUT_A_GYM: Final = 4
+"""As far as socks on a smooth floor lead both legs."""
 NEW_RUNNER, OTHERS = 1, 2
 """Where somebody starts who was never tested and never logged strength."""
 
@@ -113,3 +115,16 @@ def _was_comfortable(session: Session, done: list[ExerciseDone]) -> bool:
     efforts = [e.effort for e in done if e.effort is not None]
     effort = max(efforts) if len(efforts) == len(done) else None
     return one_rung.comfortable(effort, session.pain, session.soreness_48h, session.completed)
+
+
+def things_end_before(log: Log, standing: Standing) -> bool:
+    """Whether the knee's rung is above all that the runner's things allow."""
+    owned = frozenset(log.snapshot.runner.equipment)
+    open_ones = [e for e in EXERCISES.values() if e.category == "knee" and e.fits(owned)]
+    highest = max((e.level for e in open_ones), default=0)
+    healthy = standing.state == "healthy" and bool(owned)
+    return healthy and highest < min(_rung_of_knee(log, standing), HIGHEST_WITHOUT_A_GYM)
+
+
+def _rung_of_knee(log: Log, standing: Standing) -> int:
+    return rungs(log, standing)["knee"].level

@@ -140,12 +140,12 @@ def walk_run(metres: int, log: Log) -> PlannedRun:
     repeats = max(total // cycle, 1)
     rest = max(total - repeats * cycle, 0)
     steps = [
-        Step("run", repeats, novice_start.RUN_S, None, 4),
+        Step("run", repeats, novice_start.RUN_S, None, novice_start.MAX_RPE),
         Step("walk", repeats, novice_start.WALK_S, None, 1),
     ]
     if rest:
-        steps.append(Step("run", 1, rest, None, 4))
-    return PlannedRun("walk_run", metres, 3, 4, 0, tuple(steps))
+        steps.append(Step("run", 1, rest, None, novice_start.MAX_RPE))
+    return PlannedRun("walk_run", metres, 3, novice_start.MAX_RPE, 0, tuple(steps))
 
 
 def stage_run(stage: int, room: int, cap_m: int, log: Log) -> tuple[PlannedRun, int] | None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from math import ceil
 
 from apps.coach.calendar import holds_only, race_day
 from apps.coach.catalogue import EXERCISES, Category, Exercise
@@ -13,11 +12,13 @@ from apps.coach.frame import Frame
 from apps.coach.log import Log
 from apps.coach.rules import (
     compression_ban,
+    keep_a_little,
     lowering_spacing,
     nordic_ladder,
     one_rung,
     quality_reps,
     race_freeze,
+    year_after_strain,
 )
 from apps.coach.state import Standing
 from apps.coach.types import Dose, LoadClass, Session
@@ -69,8 +70,8 @@ def _bearable(exercise: Exercise, log: Log, standing: Standing) -> bool:
 
 
 def _nordic_open(log: Log) -> bool:
-    """Who knows them goes on; else strong bridges and two weeks of lowering work come first."""
-    if not is_new(log, NORDIC, log.today):
+    """Who does them goes on; else strong bridges and two weeks of lowering work come first."""
+    if _nordic_weeks(log):
         return True
     test = log.snapshot.runner.bridge_reps
     strong = test is not None and min(test.left, test.right) >= nordic_ladder.MIN_BRIDGES
@@ -105,7 +106,7 @@ def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
         and (not settled or e.slug in known or _is_hold(e))
         and (not frozen or _is_hold(e))
     ]
-    chosen.sort(key=lambda e: (-e.level, e.slug not in known))
+    chosen.sort(key=lambda e: (-e.level, e.slug != NORDIC, e.slug not in known))
     return Menu(on, frozen, tuple(chosen), known, frame.sets_share, standing.weak_side)
 
 
@@ -147,7 +148,7 @@ def dose(exercise: Exercise, options: Menu, log: Log) -> Dose:
     """Sets and repetitions: few while new, the usual ones later."""
     known = exercise.slug in options.known
     sets = exercise.sets.high if known else max(exercise.sets.low, 2)
-    sets = ceil(min(sets, 4) * options.sets_share)
+    sets = max(round(min(sets, 4) * options.sets_share), 1)
     reps = exercise.reps.low if exercise.reps else None
     if exercise.reps and known:
         reps = (exercise.reps.low + exercise.reps.high + 1) // 2
@@ -155,7 +156,9 @@ def dose(exercise: Exercise, options: Menu, log: Log) -> Dose:
         reps = quality_reps.reps(reps) if exercise.category == "knee" else reps
     if exercise.slug == NORDIC:
         _, sets, reps = nordic_ladder.dose(_nordic_weeks(log))
-        sets = ceil(sets * options.sets_share)
+        sets = max(round(sets * options.sets_share), 1)
+    if exercise.load_class == "high" and reps:
+        sets = keep_a_little.sets(sets, reps)
     hold = exercise.hold_s.low if exercise.hold_s else None
     if exercise.hold_s and known:
         hold = (exercise.hold_s.low + exercise.hold_s.high) // 2
@@ -203,7 +206,9 @@ def build(options: Menu, log: Log, used: set[str], *, heavy: bool, room: int) ->
     side = options.weak_side
     each = next((d for d in doses if d.side == "each" and d.reps), None)
     if side is not None and each is not None:
-        extra = replace(each, sets=1, side="left" if side == "left" else "right")
+        extra = replace(
+            each, sets=year_after_strain.EXTRA_SETS, side="left" if side == "left" else "right"
+        )
         if minutes([*doses, extra]) <= room:
             doses.insert(doses.index(each) + 1, extra)
     return doses

@@ -8,7 +8,7 @@ from apps.coach.filling.strength import Menu, has_heavy, is_new
 from apps.coach.frame import Frame
 from apps.coach.log import HARD_KINDS, Log, has_class
 from apps.coach.placement.problem import Problem, vector
-from apps.coach.rules import compression_ban, the_life_you_have
+from apps.coach.rules import compression_ban, nothing_added_back, the_life_you_have
 from apps.coach.state import Standing
 from apps.coach.types import WEEKDAYS, Fixed, Item, Plan, RunType
 
@@ -116,7 +116,11 @@ def kept_days(log: Log, week: Calendar, kind: str, open_days: tuple[bool, ...]) 
         return list(open_days)
     missed = log.snapshot.missed
     return [
-        ok and _kind_on(previous, kind, d) is not None and f"{d.isoformat()}-{kind}" not in missed
+        nothing_added_back.may_hold(
+            ok,
+            planned=_kind_on(previous, kind, d) is not None,
+            gone=f"{d.isoformat()}-{kind}" in missed,
+        )
         for d, ok in zip(week.days, open_days, strict=True)
     ]
 

@@ -19,8 +19,6 @@ AMBER_FROM = 3
 VOLUME = 0.80
 VOLUME_RED = 0.70
 WINDOW_DAYS = 7
-CALM = 2
-"""Seven days at or below this end the careful week."""
 
 
 def volume(*, red: bool) -> float:

@@ -17,7 +17,6 @@ EVIDENCE = Evidence(
 
 SAME_DAY_BONUS = 6
 DAY_AFTER_BONUS = 4
-OTHER_COST = 6
 
 
 def cost(hard: Grid, heavy: Grid) -> Grid:

@@ -1,5 +1,7 @@
 """P9. Maintenance floor."""
 
+from math import ceil
+
 from apps.coach.rules.evidence import Evidence
 
 ID = "P9"
@@ -17,4 +19,8 @@ EVIDENCE = Evidence(
 
 MIN_REPS = 8
 """Lowering repetitions a week that keep what was built."""
-MAX_DAYS_WITHOUT = 14
+
+
+def sets(wanted: int, reps: int) -> int:
+    """Sets of lowering work that hold the week's least repetitions."""
+    return max(wanted, ceil(MIN_REPS / reps))

@@ -16,6 +16,4 @@ EVIDENCE = Evidence(
 )
 
 AGE = 50
-STRENGTH_AGE = 40
-"""From here on one strength session always stays."""
 DAYS_CLEAR = 2

@@ -16,9 +16,8 @@ EVIDENCE = Evidence(
 )
 
 EASY_SHARE = 0.80
-EASY_RPE = 4
 
 
-def most_hard_minutes(total_minutes: int) -> int:
+def most_hard_minutes(total_minutes: float) -> int:
     """Minutes above easy effort that a week of this length holds."""
-    return int(total_minutes * (1 - EASY_SHARE))
+    return int(total_minutes * (1 - EASY_SHARE) + 1e-6)

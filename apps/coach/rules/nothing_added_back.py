@@ -12,10 +12,10 @@ EVIDENCE = Evidence(
     hard=True,
 )
 
-REPLAN_AFTER = 2
-"""So many missed items, or four days off, change the rest of the week."""
 
+def may_hold(free: bool, *, planned: bool, gone: bool) -> bool:
+    """Whether a later day may hold a run or strength once something did not happen.
 
-def left_m(target_m: int, done_m: int, missed_m: int) -> int:
-    """Metres the rest of the week may hold: what was missed is gone."""
-    return max(target_m - done_m - missed_m, 0)
+    `planned`: it held one before; `gone`: it is itself what did not happen.
+    """
+    return free and planned and not gone

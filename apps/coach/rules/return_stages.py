@@ -56,7 +56,6 @@ COUNTS_FROM = 0.85
 CLEAN = 2
 """Highest pain of a clean session."""
 BACK_FROM = 5
-DAYS_BETWEEN = 2
 SPACED_UP_TO = 4
 """Through this stage a day without running lies between two runs."""
 

@@ -12,5 +12,4 @@ EVIDENCE = Evidence(
     hard=False,
 )
 
-SECONDS_EACH = 60
 MINUTES = 4

@@ -14,5 +14,6 @@ EVIDENCE = Evidence(
 
 SETS = 2
 HOLD_S = 30
-DAYS = 5
-MINUTES = 4
+"""A set holds for so many seconds on each leg: with five days a week five minutes for each."""
+DAYS = (0, 1, 3, 4, 6)
+"""Days of the week to plan, counted from its start."""

@@ -12,7 +12,6 @@ EVIDENCE = Evidence(
     hard=False,
 )
 
-FEW_DAYS = 3
 MIN_RUN_MIN = 15
 MIN_STRENGTH_MIN = 10
 

@@ -19,7 +19,8 @@ EVIDENCE = Evidence(
 
 DAYS = 365
 EXTRA_SETS = 1
-SYMMETRY = 0.90
+SESSIONS = 2
+"""Strength sessions that stay in every week, the sharpest of the season included."""
 
 
 def within(injured: date, today: date) -> bool:
