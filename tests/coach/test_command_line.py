@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from random import Random
 
 import pytest
 
@@ -105,3 +106,77 @@ def test_it_runs_without_django_and_reads_standard_input():
     )
     assert json.loads(done.stdout)["week_start"] == str(MON)
     assert done.stdout.endswith(b"}\n")
+
+
+def damaged(text, dice):
+    """The JSON with a few bytes or pieces changed, left out or doubled."""
+    found = list(text)
+    for _ in range(dice.randint(1, 6)):
+        at = dice.randrange(len(found))
+        piece = dice.choice(
+            ["", "null", "-1", '"', "{", "]", "1e999", "9" * 40, "\x00", "é", "NaN"]
+        )
+        found[at : at + dice.choice([0, 1, 1, 4, 40])] = [piece]
+    return "".join(found)
+
+
+def never_a_traceback(number, start, tmp_path, capsys):
+    """Every command on so many damaged files; answers how many were refused."""
+    whole, plan = snapshot_to_json(asking()), plan_to_json(safe_week())
+    file, other, refused = tmp_path / "odd.json", tmp_path / "plan.json", 0
+    for n in range(number):
+        dice = Random(start + n)
+        file.write_text(damaged(whole, dice), encoding="utf-8")
+        other.write_text(damaged(plan, dice) if dice.random() < 0.5 else plan, encoding="utf-8")
+        commands = (
+            ["plan", str(file)],
+            ["check", str(file), str(other)],
+            [
+                "ask",
+                str(file),
+                "--set",
+                dice.choice(["goal.kind=race", "available.mon=NaN", "a=1"]),
+            ],
+            ["ask", str(file), "--move", dice.choice(["x", f"{MON}-run"]), "--to", str(WED)],
+            ["ask", str(file), "--swap", f"{MON}-strength", "--out", "glider"],
+        )
+        status = main(dice.choice(commands))
+        printed = capsys.readouterr()
+        assert status in (0, 1, 2)
+        assert (status == 2) == bool(printed.err)
+        assert not (status == 2 and printed.out)
+        assert all(": " in line for line in printed.err.splitlines())
+        refused += status == 2
+    return refused
+
+
+def test_damaged_files_are_planned_or_refused_with_the_fields_name(tmp_path, capsys):
+    assert never_a_traceback(120, 0, tmp_path, capsys) >= 60
+
+
+@pytest.mark.soak
+def test_twenty_thousand_damaged_files_bring_no_traceback(tmp_path, capsys, figure):
+    refused = never_a_traceback(20_000, 1000, tmp_path, capsys)
+    figure("damaged files on the coach's command line", 20_000, "files", f"{refused} refused")
+
+
+@pytest.mark.parametrize(
+    ("wish", "line"),
+    [
+        (["--swap", "x"], "--out: must be the slug of an exercise, got None"),
+        (["--swap", "x", "--out", "nap"], "--out: must be the slug of an exercise, got nap"),
+        (["--swap", "x", "--out", "glider", "--into", "nap"], "--into: must be the slug"),
+    ],
+)
+def test_a_swap_that_does_not_fit_exits_2(files, capsys, wish, line):
+    assert main(["ask", files["snapshot"], *wish]) == 2
+    assert line in capsys.readouterr().err
+
+
+def test_ask_swaps_an_exercise(files, capsys):
+    main(["plan", files["snapshot"]])
+    days = json.loads(capsys.readouterr().out)["days"]
+    item = next(i for day in days for i in day["items"] if i["kind"] == "strength")
+    out = item["exercises"][0]["slug"]
+    assert main(["ask", files["snapshot"], "--swap", item["id"], "--out", out]) == 0
+    assert list(json.loads(capsys.readouterr().out)) == ["allowed", "broken", "plan", "changes"]

@@ -52,7 +52,11 @@ def test_pinned_exercises_are_those_of_the_day():
             "S13",
             {"injuries": (Injury("tendon", "left", MONDAY - days(50), stage=1, status="acute"),)},
         ),
-        ("romanian-deadlift", "S8", {"injuries": (strain(40, status="returning", stage=4),)}),
+        (
+            "romanian-deadlift",
+            "S8",
+            {"injuries": (strain(40, status="returning", stage=4, stage_on=MONDAY - days(1)),)},
+        ),
         ("glider", "P25", {"equipment": ("mat",)}),
     ],
 )

@@ -71,6 +71,13 @@ def tendon(stage):
     return asking(runner=someone(injuries=(injury,)))
 
 
+def calm_week(stage):
+    """A tendon whose calm week opened one stage more: seven mornings since the stage's own day."""
+    injury = Injury("tendon", "right", ago(70), "gradual", "returning", None, stage, ago(7))
+    told = tuple(Checkin(ago(n), 1, 0) for n in range(7))
+    return asking(runner=someone(injuries=(injury,)), checkins=told)
+
+
 MUTATIONS = (
     ("S1", FLAGGED, refused(), refused(status="ok")),
     ("S1", FLAGGED, refused(), refused(alerts=())),
@@ -143,6 +150,18 @@ MUTATIONS = (
         tendon(4),
         week(run(SAT), state="tendon", stage=4),
         week(run(SAT), stretch(TUE), state="tendon", stage=4),
+    ),
+    (
+        "S13",
+        calm_week(1),
+        week(strength(TUE, "single-leg-bridge"), state="tendon", stage=2),
+        week(strength(TUE, "romanian-deadlift"), state="tendon", stage=2),
+    ),
+    (
+        "S13",
+        tendon(1),
+        week(strength(TUE, HOLD), state="tendon", stage=1),
+        week(strength(TUE, "single-leg-bridge"), state="tendon", stage=2),
     ),
     ("S14", FEVER, week(run(WED, 5_000, minutes=30)), week(run(WED, 5_000, minutes=31))),
     ("S14", FEVER, week(run(WED, 5_000, minutes=30)), week(strength(TUE, HOLD))),
