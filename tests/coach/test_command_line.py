@@ -108,14 +108,16 @@ def test_it_runs_without_django_and_reads_standard_input():
     assert done.stdout.endswith(b"}\n")
 
 
+PIECES = ("", "null", "-1", '"', "{", "]", "1e999", "9" * 40, "\x00", "é", "NaN")
+WISHES = ("goal.kind=race", "available.mon=NaN", "a=1")
+
+
 def damaged(text, dice):
     """The JSON with a few bytes or pieces changed, left out or doubled."""
     found = list(text)
     for _ in range(dice.randint(1, 6)):
         at = dice.randrange(len(found))
-        piece = dice.choice(
-            ["", "null", "-1", '"', "{", "]", "1e999", "9" * 40, "\x00", "é", "NaN"]
-        )
+        piece = dice.choice(PIECES)
         found[at : at + dice.choice([0, 1, 1, 4, 40])] = [piece]
     return "".join(found)
 
@@ -135,7 +137,7 @@ def never_a_traceback(number, start, tmp_path, capsys):
                 "ask",
                 str(file),
                 "--set",
-                dice.choice(["goal.kind=race", "available.mon=NaN", "a=1"]),
+                dice.choice(WISHES),
             ],
             ["ask", str(file), "--move", dice.choice(["x", f"{MON}-run"]), "--to", str(WED)],
             ["ask", str(file), "--swap", f"{MON}-strength", "--out", "glider"],

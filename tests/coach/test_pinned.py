@@ -14,6 +14,9 @@ KNOWN = ("nordic-lowering", "hip-thrust", "slider-curl-lowering-only")
 USUAL = log(280, 290, 240, 300, longest=11_000, on=(1, 3, 5, 6))
 
 
+AT_STAGE_FOUR = strain(40, status="returning", stage=4, stage_on=MONDAY - days(1))
+
+
 def pinned(*fixed, **more):
     usual = {
         "goal": Goal("build"),
@@ -55,7 +58,7 @@ def test_pinned_exercises_are_those_of_the_day():
         (
             "romanian-deadlift",
             "S8",
-            {"injuries": (strain(40, status="returning", stage=4, stage_on=MONDAY - days(1)),)},
+            {"injuries": (AT_STAGE_FOUR,)},
         ),
         ("glider", "P25", {"equipment": ("mat",)}),
     ],
