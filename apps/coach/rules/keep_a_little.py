@@ -19,6 +19,8 @@ EVIDENCE = Evidence(
 
 MIN_REPS = 8
 """Lowering repetitions a week that keep what was built."""
+MAX_DAYS_WITHOUT = 14
+"""Every week that may hold lowering work holds some, so that no gap grows to this of itself."""
 
 
 def sets(wanted: int, reps: int) -> int:
