@@ -16,6 +16,14 @@ import dj_email_url
 
 REDIS_SCHEMES = {"redis", "rediss", "redis+socket", "unix"}
 EMAIL_SCHEMES = {"smtp", "submission", "file", "console"}
+MAIL_SERVICES = {
+    "brevo": "BREVO_API_KEY",
+    "mailersend": "MAILERSEND_API_TOKEN",
+    "postmark": "POSTMARK_SERVER_TOKEN",
+    "resend": "RESEND_API_KEY",
+    "sendgrid": "SENDGRID_API_KEY",
+}
+"""Mail services that need one key and nothing else, and what django-anymail calls that key."""
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
 
 
@@ -108,14 +116,28 @@ def broker(name: str) -> str | None:
 def mail(name: str, default: str) -> dict[str, Any]:
     value = text(name, default)
     wanted = (
-        "file:, console: or an address such as smtp://name:secret@mail.example.org:587/?tls=True"
+        "file:, console:, a service such as resend:KEY "
+        "or an address such as smtp://name:secret@mail.example.org:587/?tls=True"
     )
-    if urlsplit(value).scheme not in EMAIL_SCHEMES:
+    scheme, _, rest = value.partition(":")
+    if scheme in MAIL_SERVICES and rest:
+        return _mail_service(scheme, rest)
+    if scheme not in EMAIL_SCHEMES:
         raise BadSetting(name, wanted, value)
     try:
         return dict(dj_email_url.parse(value))
     except ValueError:
         raise BadSetting(name, wanted, value) from None
+
+
+def _mail_service(scheme: str, rest: str) -> dict[str, Any]:
+    """`resend:KEY`, or `resend:KEY?url=https://…` where the service is reached elsewhere."""
+    key, _, elsewhere = rest.partition("?url=")
+    told = {MAIL_SERVICES[scheme]: key, "REQUESTS_TIMEOUT": 20}
+    if elsewhere:
+        told[f"{scheme.upper()}_API_URL"] = elsewhere
+    nothing = dict(dj_email_url.parse("dummy:"))
+    return nothing | {"EMAIL_BACKEND": f"anymail.backends.{scheme}.EmailBackend", "ANYMAIL": told}
 
 
 def secret(name: str, file: Path) -> str:

@@ -59,6 +59,24 @@ def easy_and_strength(day: date) -> list[dict[str, Any]]:
     ]
 
 
+def document_of(
+    day: date, start: date, items: list[dict[str, Any]] | None = None, status: str = "ok"
+) -> dict[str, Any]:
+    """A plan's JSON for the week from `start` on, with these items on `day`."""
+    days = [start + timedelta(days=n) for n in range(7)]
+    held = easy_and_strength(day) if items is None else items
+    return {
+        "status": status,
+        "headline": "A steady week." if status == "ok" else "Please see a doctor first.",
+        "days": [{"date": str(d), "items": held if d == day else []} for d in days],
+        "totals": {"run_m": 6500},
+        "alerts": [],
+        "changes": [],
+        "signals": {},
+        "sources": {},
+    }
+
+
 @pytest.fixture
 def plan_day() -> PlanDay:
     """Store a plan that holds these items on this day, or an easy run and strength."""
@@ -67,18 +85,7 @@ def plan_day() -> PlanDay:
         runner: User, day: date, items: list[dict[str, Any]] | None = None, status: str = "ok"
     ) -> PlanRevision:
         start = clock.week_start_of(day, runner.profile.first_weekday)
-        days = [start + timedelta(days=n) for n in range(7)]
-        held = easy_and_strength(day) if items is None else items
-        document = {
-            "status": status,
-            "headline": "A steady week." if status == "ok" else "Please see a doctor first.",
-            "days": [{"date": str(d), "items": held if d == day else []} for d in days],
-            "totals": {"run_m": 6500},
-            "alerts": [],
-            "changes": [],
-            "signals": {},
-            "sources": {},
-        }
+        document = document_of(day, start, items, status)
         plan = Plan.objects.create(runner=runner, week_start=start, revision=1)
         job = PlanJob.objects.create(plan=plan, because="eve", state=PlanJob.State.DONE)
         return PlanRevision.objects.create(

@@ -39,10 +39,12 @@ def follow_zones() -> None:
     """Move the coming rows where the zones themselves have changed, as by a new tzdata."""
     in_use = Profile.objects.filter(started_at__isnull=False).values_list("time_zone", flat=True)
     value = zones_now(sorted(set(in_use.distinct())), clock.now().year)
-    if value == pulse.value_of(pulse.ZONES):
+    known = pulse.value_of(pulse.ZONES)
+    if value == known:
         return
-    for runner in User.objects.filter(profile__started_at__isnull=False).iterator(CHUNK):
-        remake(runner=runner)
+    if known:
+        for runner in User.objects.filter(profile__started_at__isnull=False).iterator(CHUNK):
+            remake(runner=runner)
     pulse.note(pulse.ZONES, value)
 
 
@@ -105,13 +107,13 @@ def _defaults(runner: User) -> Iterator[ReminderSetting]:
 @transaction.atomic
 def _serve_chunk(horizon: datetime) -> int:
     settings = list(queries.settings_to_serve(horizon)[:CHUNK])
-    rows = [row for setting in settings for row in _rows(setting, horizon)]
+    rows = [row for setting in settings for row in making_of(setting, horizon)]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     ReminderSetting.objects.bulk_update(settings, ["next_due_at", "next_date"])
     return len(settings)
 
 
-def _rows(setting: ReminderSetting, horizon: datetime) -> list[Reminder]:
+def making_of(setting: ReminderSetting, horizon: datetime) -> list[Reminder]:
     """The rows up to `horizon` that are not made yet; moves the setting past them."""
     earliest = horizon - AHEAD - LOOK_BACK
     first = setting.next_date or queries.local_date(setting.runner, setting.next_due_at)

@@ -1,0 +1,99 @@
+"""What a tick costs when nobody is due, and how many mails a second one worker sends."""
+
+import statistics
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.mail import get_connection
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from apps.accounts.models import User
+from apps.lib import clock
+from apps.reminders import mails, services
+from apps.reminders.models import Reminder
+from tests.faults.dice import Dice
+from tests.faults.smtp import smtp_server
+from tests.faults.test_faults import many_runners
+from tests.figures import Figure
+
+RUNNERS = 100_000
+MAILS = 1_000
+LOOKS = 200
+
+
+class Calm(Dice):
+    """A server without bad days."""
+
+    def throw(self) -> str:
+        return ""
+
+
+def median_ms(work) -> float:
+    taken = []
+    for _ in range(LOOKS):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken) * 1000
+
+
+def trivial() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+
+
+@pytest.mark.bench
+@pytest.mark.django_db(transaction=True)
+def test_a_tick_with_nobody_due(figure: Figure, django_assert_num_queries: DjangoAssertNumQueries):
+    users = User.objects.bulk_create(
+        (User(email=f"runner-{n}@example.org", password="!") for n in range(RUNNERS)), 5000
+    )
+    due = clock.now() + timedelta(hours=5)
+    Reminder.objects.bulk_create(
+        (
+            Reminder(runner=user, kind="morning", local_date=due.date(), due_at=due, next_at=due)
+            for user in users
+        ),
+        5000,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with django_assert_num_queries(1):
+        services.send_due()
+    tick, least = median_ms(services.send_due), median_ms(trivial)
+    against = f"{RUNNERS} runners on {connection.vendor}; SELECT 1 takes {least:.3f} ms"
+    figure("reminder tick, nobody due", round(tick, 3), "ms", against)
+    figure("reminder tick, nobody due, to a trivial query", round(tick / least, 1), "x", against)
+
+
+@pytest.mark.bench
+@pytest.mark.django_db(transaction=True)
+def test_mails_a_second(figure: Figure, settings: Settings):
+    many_runners(MAILS)
+    services.make_reminders()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with smtp_server(Calm(1)) as port:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        limit = _by_an_open_line()
+        start = time.perf_counter()
+        while services.send_due():
+            pass
+        ours = MAILS / (time.perf_counter() - start)
+    assert Reminder.objects.filter(state="sent").count() == MAILS
+    against = f"one worker on {connection.vendor}; an open line takes {limit:.0f} a second"
+    figure("reminders sent", round(ours), "mails/s", against)
+    figure("reminders sent, to the open line", round(100 * ours / limit), "%", against)
+
+
+def _by_an_open_line() -> float:
+    """Mails a second when all of them are written before and one line stays open."""
+    rows = Reminder.objects.filter(due_at__lte=clock.now()).select_related("runner__profile")
+    written = [mails.write(row) for row in rows[:MAILS]]
+    with get_connection() as line:
+        start = time.perf_counter()
+        line.send_messages(written)
+        return MAILS / (time.perf_counter() - start)

@@ -1,0 +1,1 @@
+"""Servers that refuse, delay and hang up, and workers that are killed in between."""
