@@ -57,7 +57,7 @@ def main(out: str) -> None:
         for width in WIDTHS:
             for scheme in ("light", "dark"):
                 size: ViewportSize = {"width": width, "height": 800}
-                page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+                page = browser.new_page(viewport=size, color_scheme=scheme)
                 for kind, html in pages:
                     page.set_content(html)
                     page.screenshot(path=folder / f"{kind}-{width}-{scheme}.png", full_page=True)

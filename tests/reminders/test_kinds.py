@@ -283,3 +283,8 @@ def test_every_mail_of_every_kind_is_small_and_fetches_nothing(
     assert len(html.encode()) < 40_000
     for fetched in ("<img", "<link", "src=", "url(", "@import", "<script"):
         assert fetched not in html
+
+
+def test_no_more_questions_about_a_pause_is_a_pause(alice: User):
+    services.switch_off(runner=alice, kind=Kind.PAUSE)
+    assert Mailbox.objects.get().paused_at is not None

@@ -46,4 +46,5 @@ def write(reminder: Reminder) -> Letter:
 def _line(day: DayView) -> Line:
     items = [item for item in day.items if item.is_training and item.state != "skipped"]
     total = sum(item.minutes for item in items)
-    return Line(day.date, tuple(short(item) for item in items), minutes(total) if total else "")
+    told = tuple(short(item).replace(" min", "\N{NO-BREAK SPACE}min") for item in items)
+    return Line(day.date, told, minutes(total) if total else "")

@@ -10,7 +10,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.reminders.models import Kind, Reminder, ReminderSetting
-from apps.reminders.services.mailbox import set_limits
+from apps.reminders.services.mailbox import pause, resume, set_limits
 from apps.reminders.services.making import remake
 
 MOST_ASKED: Final = 5
@@ -43,7 +43,12 @@ def change_settings(
 
 @transaction.atomic
 def switch_off(*, runner: User, kind: Kind) -> None:
-    """No more mails of this kind; doing it twice changes nothing more."""
+    """No more mails of this kind; doing it twice changes nothing more. Whoever wants no more
+    questions about a pause has one.
+    """
+    if kind == Kind.PAUSE:
+        pause(runner=runner)
+        return
     ReminderSetting.objects.update_or_create(runner=runner, kind=kind, defaults={"enabled": False})
     remake(runner=runner)
 
@@ -51,6 +56,9 @@ def switch_off(*, runner: User, kind: Kind) -> None:
 @transaction.atomic
 def switch_on(*, runner: User, kind: Kind) -> None:
     """Mails of this kind again, at the hour they had."""
+    if kind == Kind.PAUSE:
+        resume(runner=runner)
+        return
     ReminderSetting.objects.update_or_create(runner=runner, kind=kind, defaults={"enabled": True})
     remake(runner=runner)
 
