@@ -80,7 +80,7 @@ class RemindersForm(forms.Form):
     def _add(self, kind: Kind, about: About, setting: ReminderSetting) -> None:
         told = setting.hours
         self._field(kind, "on", forms.BooleanField(required=False), setting.enabled, about.title)
-        self._field(kind, "at", HourField(), setting.local_time, "At")
+        self._field(kind, "at", HourField(), setting.local_time, f"{about.title}, at")
         if not about.has_days:
             return
         days = forms.MultipleChoiceField(

@@ -26,8 +26,8 @@ from apps.reminders.models import Reminder  # noqa: E402
 from apps.reminders.postbox import Away, Lost, Refused, choose  # noqa: E402
 
 WORKERS = 2
-LONGEST_TURN = timedelta(seconds=5)
-"""No conversation with a living worker lasts that long here."""
+LONGEST_TURN = timedelta(seconds=2)
+"""Longer than a conversation with a living worker lasts here, if the machine is not too busy."""
 TROUBLE = (Away, Lost, Refused)
 DUE = Reminder.objects.filter(due_at__lte=Now())
 """Tomorrow's rows are made ahead and stay."""

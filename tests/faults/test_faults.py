@@ -145,11 +145,11 @@ def test_with_a_key_for_each_mail_nothing_stays_unknown():
 
 
 def test_to_send_and_then_mark_would_send_twice():
-    assert smtp(150, kills=5, way="send-then-mark").twice > 0
+    assert smtp(100, kills=4, way="send-then-mark").twice > 0
 
 
 def test_to_mark_and_then_send_would_lose_mails_that_it_calls_sent():
-    assert smtp(150, kills=5, way="mark-then-send").falsely_sent > 0
+    assert smtp(100, kills=4, way="mark-then-send").falsely_sent > 0
 
 
 @pytest.mark.soak
