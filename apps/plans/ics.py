@@ -7,7 +7,7 @@ The library folds lines at 75 octets, escapes text and ends lines with CRLF.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, timedelta
 from typing import Any, Final
 from uuid import uuid5
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from apps.plans.models import CalendarEntry, CalendarFeeds
 
 HOURLY: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
+YEAR: Final = timedelta(days=366)
 NAMES: Final[Mapping[Content, str]] = {"full": "Hamstride", "busy": "Busy"}
 MAKERS: Final[Mapping[Content, str]] = {
     "full": "-//Hamstride//Plan//EN",
@@ -48,7 +49,7 @@ def render(feed: Feed) -> bytes:
         calendar.add_component(_event(feed, entry))
     if entries:
         # Rules of the zone from before the first event to after the last.
-        calendar.add_missing_timezones(entries[0].date - 366 * DAY, entries[-1].date + 366 * DAY)
+        calendar.add_missing_timezones(entries[0].date - YEAR, entries[-1].date + YEAR)
     text: bytes = calendar.to_ical()
     return text
 
@@ -81,16 +82,13 @@ def _place(event: Event, feeds: CalendarFeeds, entry: CalendarEntry) -> None:
         event.add("dtend", entry.date + DAY)
     else:
         minutes = timedelta(minutes=entry.data["minutes"])
-        start = _at(entry.date, feeds.starts_at, feeds.zone) + timedelta(minutes=entry.after_min)
+        first = wall_to_utc(entry.date, feeds.starts_at, feeds.zone)
+        start = first + timedelta(minutes=entry.after_min)
         zone = ZoneInfo(feeds.zone)
         event.add("dtstart", start.astimezone(zone))
         event.add("dtend", (start + minutes).astimezone(zone))
     is_free = feeds.starts_at is None or entry.is_cancelled
     event.add("transp", "TRANSPARENT" if is_free else "OPAQUE")
-
-
-def _at(day: date, wall: time, zone: str) -> datetime:
-    return wall_to_utc(day, wall, zone)
 
 
 def description(data: Mapping[str, Any], unit: str) -> str:

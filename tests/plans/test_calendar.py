@@ -12,7 +12,7 @@ import vobject
 from apps.accounts.models import User
 from apps.accounts.services import save_profile
 from apps.plans import services
-from apps.plans.models import Plan
+from apps.plans.models import CalendarEntry, Plan
 from tests.plans.conftest import planned
 from tests.plans.feeds import (
     MEDICAL,
@@ -185,3 +185,13 @@ def test_busy_times_say_busy_and_nothing_else(plan: Plan, starts_at: time | None
 def test_the_two_feeds_name_their_events_apart(plan: Plan, feed: str):
     busy = link(plan.runner, "busy")
     assert not events(feed).keys() & events(busy).keys()
+
+
+def test_an_hour_that_the_clocks_skip_moves_on_by_the_gap(plan: Plan, feed: str):
+    services.set_hour(runner=plan.runner, starts_at=time(2, 30))
+    entry = CalendarEntry.objects.exclude(after_min__gt=0).first()
+    assert entry is not None
+    entry.date = date(2027, 3, 28)
+    entry.save()
+    told = by_item(feed)[entry.item].dtstart.value
+    assert f"{told:%H:%M %z}" == "03:30 +0200"

@@ -2,12 +2,14 @@
 
 import base64
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from django.core import signing
+from django.db import connection
 from django.test import Client
 
 from apps.accounts.models import User
@@ -260,3 +262,19 @@ def test_a_script_may_press_a_link_of_five_minutes_and_no_younger_one(row: Remin
 def test_a_press_needs_the_csrf_token(row: Reminder):
     answer = Client(enforce_csrf_checks=True).post(path_of(row, "done"))
     assert (answer.status_code, Answer.objects.exists()) == (403, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_five_times_at_once_acts_once(row: Reminder):
+    path = path_of(row, "done")
+
+    def work(_: int) -> int:
+        try:
+            return Client().post(path).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as hands:
+        assert list(hands.map(work, range(5))) == [302] * 5
+    assert Answer.objects.values_list("before", flat=True).get() == {}
+    assert ItemMark.objects.count() == LoggedSession.objects.count() == 1
