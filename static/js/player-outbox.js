@@ -1,5 +1,6 @@
-// What was done and could not be sent yet. It lies in this browser only until it is sent: for each
-// set its name and a number, no exercise; and a report of pain, which must not get lost.
+// What was done and could not be sent yet; the player keeps it, and Today sends it on too. It lies in
+// this browser only until it is sent: for each set its name and a number, no exercise; and a report
+// of pain, which must not get lost.
 
 const KEY = "hamstride.unsent";
 const AGAIN_MS = 10_000;
@@ -47,10 +48,11 @@ export class Outbox extends HTMLElement {
 
   async #sendAll() {
     let answer = null;
-    while (this.#queue.length) {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]");
+    while (this.#queue.length && token) {
       const { path, fields } = this.#queue[0];
       const body = new URLSearchParams(fields);
-      body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+      body.set("csrfmiddlewaretoken", token.value);
       let response;
       try {
         response = await fetch(path, { method: "POST", body, signal: AbortSignal.timeout(15_000) });

@@ -240,7 +240,8 @@ class Player extends HTMLElement {
       copy.addEventListener("click", () => { this.#forget(); one.click(); });
       return copy;
     }));
-    if (!buttons.length) this.parts.choices.textContent = "Nothing else fits here with what you have. Skip it, or leave it for today.";
+    if (!navigator.onLine) this.parts.choices.textContent = "A swap needs a connection. Skip it, or go on.";
+    else if (!buttons.length) this.parts.choices.textContent = "Nothing else fits here with what you have. Skip it, or leave it for today.";
     this.parts.swaps.showModal();
   }
 

@@ -118,6 +118,16 @@ def test_a_swap_stays_on_the_rung_and_takes_what_is_at_hand(alice):
     assert GuidedSession.objects.get().doses[0]["slug"] == "hip-thrust"
 
 
+def test_what_was_done_before_a_swap_stays_when_the_list_is_saved(alice):
+    alice.profile.equipment = ["mat", "bench"]
+    alice.profile.save()
+    session = started(alice)
+    play(session, "0.1.left")
+    services.swap_exercise(session=session, position=0, slug="hip-thrust")
+    services.save_list(session=session, sets={"1.1.both": {"seconds": 30}})
+    assert sorted(SetDone.objects.values_list("step", flat=True)) == ["0.1.left", "1.1.both"]
+
+
 @pytest.mark.parametrize("slug", ["nordic-lowering", "hip-thrust", "juggling"])
 def test_nothing_heavier_foreign_or_out_of_reach_is_swapped_in(session, slug):
     with pytest.raises(NoSuchStepError):

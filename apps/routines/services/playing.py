@@ -135,8 +135,12 @@ def _told(planned: Step, reps: int | None, seconds: int | None, *, skipped: bool
 
 @transaction.atomic
 def save_list(*, session: GuidedSession, sets: Mapping[str, Mapping[str, int | None]]) -> None:
-    """Write down the sets that are ticked, by step, and take back those that no longer are."""
-    session.sets.filter(skipped=False).exclude(step__in=sets).delete()
+    """Write down the sets that are ticked, by step, and take back those that no longer are.
+
+    What was done of an exercise before it was swapped is not on the list, and stays.
+    """
+    unticked = [one.key for one in steps_of(session.doses) if one.key not in sets]
+    session.sets.filter(skipped=False, step__in=unticked).delete()
     for step, amount in sets.items():
         reps, seconds = amount.get("reps"), amount.get("seconds")
         save_set(session=session, step=step, reps=reps, seconds=seconds)
