@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from apps.coach.rules import BY_ID
+from apps.coach.rules.evidence import GRADE_WORDS
 from apps.coach.sources import SOURCES
 from apps.coach.types import Grade, Source
 from apps.plans import words
-from apps.routines.evidence import GRADES
 
 SMALL: Final = "small studies"
 OPINION: Final = "expert opinion"
@@ -27,7 +27,7 @@ class Claim:
     def grade_words(self) -> str:
         """How good the evidence is and whom it was seen in, such as "moderate evidence, …"."""
         measured = self.grade == "C" and self.population != OPINION and not self.rule
-        grade = SMALL if measured else GRADES[self.grade]
+        grade = SMALL if measured else GRADE_WORDS[self.grade]
         shown = words.shown_in(self.population)
         return f"{grade}, {shown}" if shown else grade
 
