@@ -39,8 +39,8 @@ def write(reminder: Reminder) -> Letter:
     }
     told = f"{context['distance']} of running, " if context["distance"] else ""
     training = sum(1 for line in context["lines"] if line.items)
-    context["days"] = training
-    return Letter(f"Your week: {told}{training} days with something on", "week", context)
+    days = "1 day" if training == 1 else f"{training} days"
+    return Letter(f"Your week: {told}{days} with something on", "week", context)
 
 
 def _line(day: DayView) -> Line:
