@@ -28,7 +28,7 @@ def rules(client, db) -> str:
 def test_every_claim_has_a_grade_in_words_and_known_sources():
     assert len(CLAIMS) > 30
     for claim in CLAIMS:
-        assert claim.grade_words.startswith(("strong", "moderate", "small", "expert", "contested"))
+        assert claim.grade_words.startswith(("Strong", "Moderate", "Small", "Expert", "Contested"))
         assert claim.sources
         assert set(claim.keys) <= SOURCES.keys()
 

@@ -287,3 +287,10 @@ def test_nothing_that_trends_say_claims_too_much(alice):
 def test_a_range_that_is_none_shows_the_usual_one(alice, alices):
     log_runs(alice, [1])
     assert 'href="?range=12w" aria-current="page"' in page(alices, "nine")
+
+
+def test_each_chart_leads_to_the_rule_behind_it(alice, alices):
+    log_runs(alice, [1, 8], rpe=8)
+    html = page(alices)
+    for rule in ("S6", "S7", "P18", "P26"):
+        assert f'href="/learn/rules/#{rule}"' in html

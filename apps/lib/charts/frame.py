@@ -11,6 +11,8 @@ NEAREST: Final = 12.0
 """Dates closer than this would touch where three charts stand side by side."""
 EDGE: Final = 70.0
 """A text that begins beyond this is set before its place, not after it."""
+CLEAR: Final = 82.0
+"""Today, mostly at the end, has its name beyond this."""
 LINE: Final = 10.0
 """About the height of a line of text."""
 
@@ -54,10 +56,11 @@ def level(value: float, scale: Scale, part: str, words: str = "") -> Iterator[Li
 
 
 def top_name(points: Points, scale: Scale, words: str, part: str) -> Iterator[Text]:
-    """The name of a series on the highest of its values, the first of equals."""
+    """The name of a series on the highest of its values that is clear of today's name."""
     known = [(x, value) for x, value in points if value is not None]
     if known:
-        x, value = max(known, key=lambda point: point[1])
+        clear = [point for point in known if point[0] <= CLEAR] or known
+        x, value = max(clear, key=lambda point: point[1])
         yield Text(across(x), scale.y(value), words, part, _anchor(x))
 
 

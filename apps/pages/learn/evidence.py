@@ -9,7 +9,7 @@ from apps.coach.sources import SOURCES
 from apps.coach.types import Grade, Source
 from apps.plans import words
 
-SMALL: Final = "small studies"
+SMALL: Final = "Small studies"
 OPINION: Final = "expert opinion"
 
 
@@ -25,7 +25,7 @@ class Claim:
 
     @property
     def grade_words(self) -> str:
-        """How good the evidence is and whom it was seen in, such as "moderate evidence, …"."""
+        """How good the evidence is and whom it was seen in, such as "Moderate evidence, …"."""
         measured = self.grade == "C" and self.population != OPINION and not self.rule
         grade = SMALL if measured else GRADE_WORDS[self.grade]
         shown = words.shown_in(self.population)
