@@ -1,5 +1,6 @@
 """The charts of the leg and of what is done for it: strength, stretching, mornings, tests, plan."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,10 +11,17 @@ from apps.coach.rules import (
     nothing_added_back,
     stretch_dose,
 )
-from apps.lib.charts import Points, Scale, bars, level, names, scale_to, spread, trail
+from apps.lib.charts import Points, Scale, bars, names, scale_to, spread, trail
 from apps.pages.trends.figures import Figures, Series
 from apps.pages.trends.kept import KeptWeek, kept_weeks
-from apps.pages.trends.show import Chart, framed, has, number, table, time_column, week_told
+from apps.pages.trends.show import (
+    Chart,
+    framed,
+    number,
+    table,
+    time_column,
+    weekly_bars,
+)
 from apps.pages.trends.span import Span
 
 WORST: Final = 10
@@ -27,53 +35,47 @@ NO_MORNINGS: Final[dict[str, tuple[str, tuple[str, str] | None]]] = {
 
 
 def lowering(figures: Figures) -> Chart:
-    span = figures.span
-    values = figures.means(figures.weekly_lowering)
-    title = "Lowering repetitions in a week"
-    if not has(values):
-        told = "No lowering exercises in this time: sliders, Nordics and hinges stand here."
-        return Chart("lowering", title, told, keep_a_little.ID, link=("exercise_list", "Exercises"))
     floor, weeks = keep_a_little.MIN_REPS, len(figures.full_weeks)
-    scale = scale_to([*values, floor])
-    told = week_told(figures, figures.weekly_lowering, lambda value: number(value, 0))
-    if weeks > 1:
-        told += f" {figures.kept_a_little()} of {weeks} full weeks held {floor} or more."
-    return Chart(
+    bare = Chart(
         "lowering",
-        title,
-        told,
+        "Lowering repetitions in a week",
+        "No lowering exercises in this time: sliders, Nordics and hinges stand here.",
         keep_a_little.ID,
         f"Slow, hard work while the muscle lengthens, for one leg. Dashed is {floor} a week: from "
         "there on what was built stays.",
-        framed(
-            span,
-            scale,
-            bars(values, scale, "strength"),
-            level(floor, scale, "level"),
-        ),
-        (time_column(span), "Repetitions"),
-        table(span, (values, 0)),
+        link=("exercise_list", "Exercises"),
     )
+    chart = weekly_bars(
+        figures,
+        figures.weekly_lowering,
+        bare,
+        part="strength",
+        column="Repetitions",
+        words=lambda value: number(value, 0),
+        floor=floor,
+    )
+    if chart.drawing is None or weeks < 2:
+        return chart
+    held = f"{figures.kept_a_little()} of {weeks} full weeks held {floor} or more."
+    return replace(chart, told=f"{chart.told} {held}")
 
 
 def stretching(figures: Figures) -> Chart:
-    span = figures.span
-    values = figures.means(figures.weekly_stretch_min)
-    title = "Stretching in a week, minutes"
-    if not has(values):
-        told = "Nothing stretched in this time, and that is fine: it is for comfort."
-        return Chart("stretching", title, told, stretch_dose.ID)
-    scale = scale_to(values)
-    return Chart(
+    bare = Chart(
         "stretching",
-        title,
-        week_told(figures, figures.weekly_stretch_min, lambda value: f"{number(value)} min"),
+        "Stretching in a week, minutes",
+        "Nothing stretched in this time, and that is fine: it is for comfort.",
         stretch_dose.ID,
         "Both legs together, held time alone. For range and comfort; it has not been shown to "
         "prevent injury.",
-        framed(span, scale, bars(values, scale, "stretch")),
-        (time_column(span), "Minutes"),
-        table(span, (values, 1)),
+    )
+    return weekly_bars(
+        figures,
+        figures.weekly_stretch_min,
+        bare,
+        part="stretch",
+        column="Minutes",
+        words=lambda value: f"{number(value)} min",
     )
 
 

@@ -4,7 +4,16 @@ from apps.coach.rules import contrast, regular_speed, shown_not_used, single_run
 from apps.lib import units
 from apps.lib.charts import bars, level, scale_to, spread, steps, top_name, trail
 from apps.pages.trends.figures import Figures, Series
-from apps.pages.trends.show import Chart, framed, has, number, table, time_column, week_told
+from apps.pages.trends.show import (
+    Chart,
+    framed,
+    has,
+    number,
+    table,
+    time_column,
+    week_told,
+    weekly_bars,
+)
 
 LOG = ("run_new", "Log a run")
 
@@ -144,23 +153,21 @@ def ratio(figures: Figures) -> Chart:
 
 
 def fast(figures: Figures) -> Chart:
-    span = figures.span
-    values = figures.means(figures.weekly_fast_min)
-    title = "Fast running in a week, minutes"
-    if not has(values):
-        told = "No fast running in this time. Strides, intervals and races stand here."
-        return Chart("fast", title, told, regular_speed.ID)
-    scale = scale_to(values)
-    return Chart(
+    bare = Chart(
         "fast",
-        title,
-        week_told(figures, figures.weekly_fast_min, lambda value: f"{number(value)} min"),
+        "Fast running in a week, minutes",
+        "No fast running in this time. Strides, intervals and races stand here.",
         regular_speed.ID,
         "At about 85 % of top speed and above. A hard run without a count stands with a quarter "
         "of its time.",
-        framed(span, scale, bars(values, scale, "fast")),
-        (time_column(span), "Fast minutes"),
-        table(span, (values, 1)),
+    )
+    return weekly_bars(
+        figures,
+        figures.weekly_fast_min,
+        bare,
+        part="fast",
+        column="Fast minutes",
+        words=lambda value: f"{number(value)} min",
     )
 
 

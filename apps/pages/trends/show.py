@@ -1,11 +1,11 @@
 """A chart as the page shows it: a sentence, a drawing, and a table of the same numbers."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from apps.lib.charts import Drawing, Scale, dates, grid, today
+from apps.lib.charts import Drawing, Scale, bars, dates, grid, level, scale_to, today
 from apps.lib.charts.shapes import Shape
 from apps.pages.trends.figures import Figures, Series
 from apps.pages.trends.span import Span
@@ -72,6 +72,35 @@ def week_told(figures: Figures, weekly: Mapping[date, float], words: Callable[[f
         mean = sum(weekly.get(week, 0.0) for week in full) / len(full)
         told.insert(1, f"A usual week of these {len(full)}: {words(mean)}.")
     return " ".join(told)
+
+
+def weekly_bars(
+    figures: Figures,
+    weekly: Mapping[date, float],
+    bare: Chart,
+    *,
+    part: str,
+    column: str,
+    words: Callable[[float], str],
+    floor: float | None = None,
+) -> Chart:
+    """A bar for each stretch's mean week, or `bare` as it is where all are nothing.
+
+    `floor` is drawn as a dashed line; `words` tell a week's sum.
+    """
+    span, values = figures.span, figures.means(weekly)
+    if not has(values):
+        return bare
+    scale = scale_to([*values, floor])
+    below = () if floor is None else tuple(level(floor, scale, "level"))
+    return replace(
+        bare,
+        told=week_told(figures, weekly, words),
+        drawing=framed(span, scale, bars(values, scale, part), below),
+        columns=(time_column(span), column),
+        rows=table(span, (values, 1)),
+        link=None,
+    )
 
 
 def _time(span: Span, index: int) -> str:
