@@ -15,6 +15,7 @@ from apps.runlog.services.batches import runs_of
 Outcome = ImportItem.Outcome
 ON_A_PAGE: Final = 100
 RECENT: Final = 10
+TAKEN: Final = "Taken out"
 TRACK: Final = 1000
 """Width of a lane's drawing."""
 LANES: Final = (
@@ -65,8 +66,15 @@ class ImportView:
         """While it is read against all there will be, then against all there was."""
         is_reading = self.batch.state == ImportBatch.State.READING
         whole = max(self.count, self.batch.total if is_reading else 0, 1)
+        is_undone = self.batch.state == ImportBatch.State.UNDONE
         return [
-            Lane(outcome, label, kind, count, max(4, round(TRACK * count / whole)))
+            Lane(
+                outcome,
+                TAKEN if is_undone and outcome == Outcome.IMPORTED else label,
+                kind,
+                count,
+                max(4, round(TRACK * count / whole)),
+            )
             for outcome, label, kind in LANES
             if (count := self.totals.get(outcome, 0))
         ]
@@ -99,13 +107,14 @@ class ImportView:
 
     @cached_property
     def page(self) -> Page[ImportItem]:
-        """Those that ask come first."""
+        """Those that ask come first, as long as they do."""
         items = self.batch.items.defer("recorded").select_related("run")
         if self.show == "ask":
             items = items.filter(asks=True)
         elif self.show:
             items = items.filter(outcome=self.show)
-        ordered = items.order_by("-asks", "entry", "leg")
+        is_open = self.batch.state == ImportBatch.State.READY
+        ordered = items.order_by(*(["-asks"] if is_open else []), "entry", "leg")
         return Paginator(ordered, ON_A_PAGE).get_page(self._number)
 
     @property

@@ -134,8 +134,9 @@ def test_any_archive_of_recordings_will_do_however_they_are_named():
         "__MACOSX/x/._y.bin": b"\0\5",
         "notes.txt": "hi",
         "more.zip": inner,
+        "z": gzip.compress(GPX),
     }
-    assert len(runs_in("runs.zip", packed(files))) == 2
+    assert len(runs_in("runs.zip", packed(files))) == 3
 
 
 def garmin(summaries, **files: bytes):

@@ -56,7 +56,7 @@ def test_an_archive_is_read_first_and_then_imported(page, alice, heard):
     ticked = [str(item.pk) for item in alice.imports.get().items.all()]
     page.post(path, {"shown": ticked, "take": ticked})
     worked(alice.imports.get())
-    assert "in your log" in page.get(path).content.decode()
+    assert "In your log" in page.get(path).content.decode()
     assert (alice.runs.count(), heard) == (3, [date(2024, 1, 1)])
 
 

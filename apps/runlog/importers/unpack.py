@@ -42,9 +42,7 @@ def kind_of(data: bytes) -> Kind:
     if data[8:12] == b".FIT":
         return "fit"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise UnreadableError(
-            "This is an archive. Please unpack it and choose the files inside, up to ten at once."
-        )
+        raise UnreadableError("This is an archive inside a file. Please bring the archive itself.")
     if data.startswith((b"\xff\xfe<\x00", b"\xfe\xff\x00<")) or _head(data).startswith(b"<"):
         return "xml"
     raise UnreadableError("It is neither FIT nor GPX nor TCX, whatever its name says.")

@@ -17,7 +17,7 @@ import ijson
 from apps.runlog.importers.archives import apple, garmin, runkeeper, strava, zips
 from apps.runlog.importers.archives.entries import Entry
 from apps.runlog.importers.archives.headers import table_kind
-from apps.runlog.importers.archives.sniff import HEAD, NAMED, is_zip
+from apps.runlog.importers.archives.sniff import HEAD, NAMED, is_zip, looks_recorded
 from apps.runlog.importers.archives.tables import MOST_BYTES
 from apps.runlog.importers.recorded import UnreadableError
 
@@ -198,7 +198,7 @@ def _holds_recording(archive: ZipFile, info: ZipInfo) -> bool:
     except Exception:
         # zipfile leaks many kinds; what cannot be opened under such a name is nobody's run.
         return False
-    return head[8:12] == b".FIT" or b"<gpx" in head or b"<TrainingCenterDatabase" in head
+    return looks_recorded(head)
 
 
 def _with(entry: Entry, summaries: garmin.Summaries) -> Entry:

@@ -1,6 +1,7 @@
 """What a file is, by its first bytes and, only to be told or passed over, by its name's end."""
 
 import struct
+import zlib
 from typing import Final
 
 NAMED: Final = (".fit", ".gpx", ".tcx", ".fit.gz", ".gpx.gz", ".tcx.gz")
@@ -29,6 +30,16 @@ NO_ACTIVITY: Final = "It is a FIT file without a recording."
 
 def is_zip(head: bytes) -> bool:
     return head.startswith(ZIP)
+
+
+def looks_recorded(head: bytes) -> bool:
+    """Whether a file that begins like this is a recording, gzipped or not."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(wbits=31).decompress(head, 1024)
+        except zlib.error:
+            return False
+    return head[8:12] == b".FIT" or b"<gpx" in head or b"<TrainingCenterDatabase" in head
 
 
 def other_file(data: bytes) -> str:
