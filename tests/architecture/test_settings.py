@@ -22,7 +22,7 @@ BAD = {
     "SITE_URL": ("run.example.org", "an address such as"),
     "DATABASE_URL": ("mysql://somewhere/x", "a postgresql:// or sqlite:// address"),
     "REDIS_URL": ("amqp://somewhere", "a redis://, rediss:// or unix:// address"),
-    "EMAIL_URL": ("pigeon://loft", "file:, console: or an address"),
+    "EMAIL_URL": ("pigeon://loft", "file:, console:, a service such as"),
     "LOG_LEVEL": ("loud", "one of DEBUG, INFO, WARNING"),
     "HAMSTRIDE_DATA": ("/dev/null/data", "a folder that can be written to"),
     "SECRET_KEY_FILE": ("/nowhere/key", "the path of a readable file"),
