@@ -16,23 +16,46 @@ import time
 import warnings
 from base64 import b64decode
 from collections import Counter
+from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from fitdecode.utils import compute_crc
 
 from apps.runlog.importers.__main__ import MOST_MEMORY, answer, limit
+from apps.runlog.importers.archives import __main__ as archives
 from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.importers.samples import unpack
-from tests.runlog.samples import OURS
+from tests.runlog.samples import OURS, ours
 
-FORMATS: Final = ("fit", "gpx", "tcx")
+FORMATS: Final = ("fit", "gpx", "tcx", "zip")
 LARGEST: Final = {"fit": 11_000, "gpx": 40_000, "tcx": 40_000}
 """Small files are damaged as well as large ones, and more of them are read in the time."""
 OUTCOMES: Final = {"unreadable", "not_a_run"}
 
 
+IN_ZIP: Final = (
+    "fit/garmin-fr220-run-01.fit",
+    "gpx/nikeplus-subsecond-01.gpx",
+    "gpx/garmin-fr220-run-01.gpx",
+    "tcx/garmin-fr220-run-01.tcx",
+)
+
+
+def packed(names: Sequence[str]) -> bytes:
+    """A ZIP of these recordings."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(f"activities/{name.rpartition('/')[2]}", ours(name))
+    return buffer.getvalue()
+
+
 def sound_files(kind: str) -> list[bytes]:
+    if kind == "zip":
+        return [packed(IN_ZIP), packed(IN_ZIP[:2])]
     files = sorted((OURS / kind).glob(f"*.{kind}*"))
     found = [_content(path) for path in files]
     return [data for data in found if len(data) <= LARGEST[kind]] or found
@@ -107,6 +130,21 @@ LIGHT: Final = (_flip, _figure, _overwrite)
 HEAVY: Final = (_cut, _insert, _splice, _end)
 
 
+def answers_to(kind: str, data: bytes) -> list[dict[str, Any]]:
+    """What the child says of a file, or of each entry of an archive."""
+    if kind != "zip":
+        return [answer(data, "Europe/Berlin")]
+    place = os.memfd_create("archive")
+    try:
+        os.write(place, data)
+        source = {"name": "export.zip", "path": f"/proc/self/fd/{place}"}
+        told = archives.laid({"zone": "Europe/Berlin", "units": "km", "sources": [source]})
+        with told as shelf:
+            return list(archives.answers(shelf, 0, 1))
+    finally:
+        os.close(place)
+
+
 def fault(told: dict[str, Any]) -> str:
     """What is wrong with an answer, or nothing."""
     if "runs" not in told:
@@ -127,16 +165,16 @@ def main(kind: str, first: int, count: int) -> dict[str, Any]:
     # The fast reader's panics would write a page each.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     limit(resource.RLIMIT_AS, MOST_MEMORY)
-    limit(resource.RLIMIT_FSIZE, 0)  # whoever wrote a file would die of it
+    # Whoever wrote a file would die of it; an archive lies in memory under a file's name.
+    limit(resource.RLIMIT_FSIZE, 1_000_000 if kind == "zip" else 0)
     sound, outcomes, faults, slowest = sound_files(kind), Counter[str](), list[str](), 0.0
     for number in range(first, first + count):
         data = damaged(kind, number, sound)
         began = time.perf_counter()
-        told = answer(data, "Europe/Berlin")
+        answers = answers_to(kind, data)
         slowest = max(slowest, time.perf_counter() - began)
-        outcomes[told.get("outcome", "read")] += 1
-        if wrong := fault(told):
-            faults.append(f"{kind} {number}: {wrong}")
+        outcomes.update(told.get("outcome", "read") for told in answers)
+        faults += [f"{kind} {number}: {wrong}" for wrong in map(fault, answers) if wrong]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {
         "outcomes": dict(outcomes),

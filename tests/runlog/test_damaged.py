@@ -10,7 +10,7 @@ import pytest
 from tests.figures import Figure
 from tests.runlog.damage import FORMATS
 
-A_FEW, A_CHUNK, ALL = 700, 5_000, 100_000
+A_FEW, A_CHUNK, ALL = 500, 5_000, 100_000
 MOST_MB, MOST_S = 512, 20
 
 
