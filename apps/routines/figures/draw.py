@@ -91,7 +91,7 @@ class Picture:
     def _glow(self, side: str) -> str:
         if not self.zone:
             return ""
-        values = [number(heat[side] * 1.0) for heat in self.heats]
+        values = [number(heat[side]) for heat in self.heats]
         if set(values) == {"0"}:
             return ""
         moves = ""

@@ -10,8 +10,10 @@ from apps.routines.figures.script import scripts
 from apps.routines.figures.svg import Clock, number
 
 MARGIN = 7.0
-SMALL = (212.0, 200.0)
-"""Width and height of the small picture: all bodies at one size, the ground at one height."""
+SMALL = 212.0
+"""Width of the small picture: all bodies at one size."""
+SMALL_HIGHEST, SMALL_LOWEST = 188.0, 56.0
+"""How much of the small picture lies above the ground, at most and at least."""
 SPARE = 20.0
 """How far the ground goes on beyond the picture, where it may lie aslant."""
 GROUND = 12.0
@@ -58,8 +60,8 @@ def _still_index(whole: Film) -> int:
 def _box(whole: Film, *, small: bool) -> tuple[float, float, float, float]:
     left, right, top = bounds(whole)
     if small:
-        width, height = SMALL
-        return (left + right - width) / 2, GROUND - height, width, height
+        above = min(max(MARGIN / 2 - top, SMALL_LOWEST), SMALL_HIGHEST)
+        return (left + right - SMALL) / 2, -above, SMALL, above + GROUND
     return (
         left - MARGIN,
         top - MARGIN,

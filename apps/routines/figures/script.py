@@ -29,7 +29,7 @@ TEMPO: Final = ("out", "hold", "back")
 FAR_OFFSET: Final = 3.0
 """How much further forward the far one of two feet stands, so that it is seen."""
 MIDDLE: Final = {"pitch", "spine", "neck"}
-EXTRAS: Final = {"load", "ball", "slide"}
+EXTRAS: Final = {"ball", "slide"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,8 @@ class Script:
     poses: tuple[Pose, ...]
     props: tuple[Prop, ...]
     still: int
-    touches: tuple[str, ...]
     airborne: bool
     slope: float
-
-    @property
-    def seconds(self) -> float:
-        return sum(pose.takes + pose.stays for pose in self.poses)
 
 
 def _channels(told: Mapping[str, Any]) -> dict[str, float]:
@@ -79,7 +74,7 @@ def _channels(told: Mapping[str, Any]) -> dict[str, float]:
 
 
 def _channel(word: str, value: Any) -> dict[str, float]:
-    if word in MIDDLE or word in JOINTS or word in EXTRAS - {"load"}:
+    if word in MIDDLE or word in JOINTS or word in EXTRAS:
         return {word: float(value)}
     if word == "at":
         return {"at.x": float(value[0]), "at.y": float(value[1])}
@@ -157,7 +152,6 @@ def read(slug: str, told: Mapping[str, Any], bases: Mapping[str, Any], tempo: st
         poses=tuple(poses),
         props=tuple(Prop(kind, where) for kind, where in told.get("props", [])),
         still=told.get("still", 1),
-        touches=tuple(told.get("touches", [])),
         airborne=bool(told.get("airborne")),
         slope=float(told.get("slope", 0)),
     )
