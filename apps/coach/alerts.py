@@ -44,6 +44,12 @@ BARRED_WORDS = {
     "graft": "a knee ligament made from the hamstring within a year",
     "cardiac": "symptoms of the heart when you train",
 }
+PIN_CLAIMS = {
+    "S17": "This coach is not made for your situation.",
+    "S15": "The week's rest and the spacing of its runs leave no room there.",
+    "P25": "The day has too little time for it.",
+}
+"""Where the rule's own claim would not say why a pin does not stand."""
 URGENT = "Call the emergency number now."
 BOOK = "Book a doctor or a physiotherapist within the next week or two."
 SOON = "Have it looked at today or tomorrow, by a doctor or in an emergency department."
@@ -218,7 +224,8 @@ def alerts(
     if not found:
         found = _body(log, standing, days) + _wishes(log, standing, week, frame, days)
     for pin, rule in pins.refused:
-        text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand. {BY_ID[rule].claim}"
+        claim = PIN_CLAIMS.get(rule, BY_ID[rule].claim)
+        text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand. {claim}"
         found.append(Alert("caution", rule, text))
     found += [Alert("caution", other.rule, other.text) for other in others]
     return tuple(found)

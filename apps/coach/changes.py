@@ -127,5 +127,6 @@ def _because(log: Log, standing: Standing, change: Change, old: Placed, new: Pla
     """The change with the rule behind it, and with what that rule says where it says something."""
     item = (new.get(change.item) or old[change.item])[1]
     rule, clause = cause_of(log, standing, item, grew=_grew(change.item, old, new))
-    text = f"{change.text}: {clause}." if clause else f"{change.text}."
+    joined = f"{change.text}{'; ' if ':' in change.text else ': '}{clause}"
+    text = f"{joined}." if clause else f"{change.text}."
     return replace(change, because=rule, text=text)

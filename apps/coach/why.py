@@ -175,12 +175,21 @@ def _stage_reasons(run: PlannedRun, log: Log, standing: Standing) -> tuple[Why, 
 def race_reasons(metres: int, log: Log) -> tuple[Why, ...]:
     """The race is shown with its risk band, never prescribed."""
     longest = log.longest_m(log.today)
-    band = single_run_cap.risk_band(metres, longest)
+    known = f"your longest run in 30 days ({km(longest)})"
     rise = round((metres / max(longest, 1) - 1) * 100)
-    text = (
-        f"{km(metres)} is {rise:+d} % against your longest run in 30 days ({km(longest)}): "
-        f"{band} the injury rate in the runner study. Your choice; we only show it."
-    )
+    if not longest:
+        text = f"{km(metres)}, and no run in the last 30 days to compare it with."
+    elif rise <= 0:
+        text = f"{km(metres)} is no longer than {known}."
+    elif metres <= single_run_cap.GROWTH * longest:
+        text = f"{km(metres)} is within 10 % of {known}."
+    else:
+        rate = single_run_cap.risk_band(metres, longest)
+        text = (
+            f"{km(metres)} is {rise} % more than {known}. In the runner study such jumps went with "
+            f"{rate} the injuries."
+        )
+    text += " Your choice; we only show it."
     return (why("S6", text),)
 
 
