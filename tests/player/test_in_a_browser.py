@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,13 +33,17 @@ def steps() -> list[str]:
     return list(rows.values_list("step", flat=True))
 
 
-def wait_for_sets(page: Page, count: int) -> None:
-    """Until the server has so many: the saving goes on beside the clock."""
+def wait_for(page: Page, happened: Callable[[], bool]) -> None:
+    """Until it has: the saving goes on beside the clock."""
     for _ in range(100):
-        if SetDone.objects.count() >= count:
+        if happened():
             return
         page.wait_for_timeout(50)
-    raise AssertionError(f"{SetDone.objects.count()} of {count} sets came")
+    raise AssertionError("it never happened")
+
+
+def wait_for_sets(page: Page, count: int) -> None:
+    wait_for(page, lambda: SetDone.objects.count() >= count)
 
 
 def say_how_it_was(page: Page, effort: int = 5, pain: int = 0) -> None:
@@ -143,7 +148,7 @@ def test_pain_without_a_connection_stops_here_and_is_told_from_today(
     shows(page, "phase", "Stop here for today")
     page.context.set_offline(False)
     page.goto(f"{site}/today/")
-    page.wait_for_function("localStorage.getItem('hamstride.unsent') === null")
+    wait_for(page, lambda: page.evaluate("localStorage.getItem('hamstride.unsent')") is None)
     assert LoggedSession.objects.get().pain == 8
 
 
