@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fitdecode.utils import compute_crc
 
@@ -49,7 +49,8 @@ def packed(names: Sequence[str]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name in names:
-            archive.writestr(f"activities/{name.rpartition('/')[2]}", ours(name))
+            member = ZipInfo(f"activities/{name.rpartition('/')[2]}")  # of no day: always the same
+            archive.writestr(member, ours(name), ZIP_DEFLATED)
     return buffer.getvalue()
 
 

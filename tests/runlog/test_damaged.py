@@ -8,7 +8,9 @@ from collections import Counter
 import pytest
 
 from tests.figures import Figure
-from tests.runlog.damage import FORMATS
+from tests.runlog.archives import packed
+from tests.runlog.damage import FORMATS, answers_to
+from tests.runlog.samples import ours
 
 A_FEW, A_CHUNK, ALL = 500, 5_000, 100_000
 MOST_MB, MOST_S = 512, 20
@@ -29,6 +31,15 @@ def test_no_damaged_file_does_harm(kind):
     assert told["slowest_s"] <= MOST_S
     assert told["outcomes"]["read"] > 0
     assert told["outcomes"]["unreadable"] > 0
+
+
+def test_an_entry_without_a_name_is_passed_over():
+    # In the table at the end the second's name becomes no name and one byte of extras.
+    archive = bytearray(packed({"run.fit": ours("fit/garmin-fr220-run-01.fit"), "x": b"?"}))
+    length = archive.rindex(b"PK\x01\x02") + 28
+    archive[length : length + 4] = b"\0\0\1\0"
+    (answer,) = answers_to("zip", bytes(archive))
+    assert answer["name"] == "run.fit"
 
 
 @pytest.mark.soak

@@ -40,7 +40,9 @@ def opened(file: IO[bytes]) -> ZipFile:
 
 def files_in(archive: ZipFile) -> list[ZipInfo]:
     """The files, in the archive's order, without folders and what a Mac adds."""
-    return [info for info in archive.infolist() if not info.is_dir() and not _is_macs(info)]
+    # An entry without any name is none; the library stumbles over it.
+    named = [info for info in archive.infolist() if info.filename]
+    return [info for info in named if not info.is_dir() and not _is_macs(info)]
 
 
 def pieces(archive: ZipFile, info: ZipInfo, most: int) -> Iterator[bytes]:
