@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import chain, groupby
 from typing import Final, Literal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.accounts.queries import open_strains
@@ -80,9 +80,9 @@ def same_run(runner: User, recorded: RecordedRun) -> Run | None:
     return next((run for run in runs if sameness(of_run(run), facts) == "sure"), None)
 
 
-def known_runs(runner: User, since: date | None = None, until: date | None = None) -> Known:
-    """The runner's runs of these days, or all, to look others up among; one query."""
-    known, runs = Known(), runner.runs.defer("notes")
+def known_runs(runs: QuerySet[Run], since: date | None = None, until: date | None = None) -> Known:
+    """A runner's runs of these days, or all, to look others up among; one query."""
+    known, runs = Known(), runs.defer("notes")
     if since and until:
         runs = runs.filter(date__range=(since - LONGEST_RUN, until + LONGEST_RUN))
     for run in runs:

@@ -92,6 +92,13 @@ def test_the_same_hour_is_the_same_run_if_the_way_is_about_as_long(alice, metres
     assert bring(alice, "fit/garmin-fr110-run-01.fit")[0].outcome == outcome
 
 
+def test_a_single_file_that_may_repeat_a_run_says_so(alice):
+    Run.objects.create(runner=alice, date=date(2013, 2, 6), distance_m=5200, duration_s=3600)
+    (row,) = bring(alice, "fit/garmin-fr110-run-01.fit")
+    assert row.outcome == RunFile.Outcome.IMPORTED
+    assert "may be your run of 6 February 2013" in row.reason
+
+
 def test_another_run_of_the_day_comes_in(alice):
     Run.objects.create(runner=alice, date=date(2013, 2, 6), distance_m=8000, duration_s=2640)
     assert bring(alice, "fit/garmin-fr110-run-01.fit")[0].outcome == RunFile.Outcome.IMPORTED

@@ -57,7 +57,7 @@ class Sorting:
     items: list[ImportItem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._known: Known = known_runs(self.batch.runner)
+        self._known: Known = known_runs(self.batch.runner.runs.all())
         pairs = self.batch.runner.runs.values_list("idem", "pk")
         self._idems: dict[UUID, int] = dict(pairs)
         before = self.batch.items.filter(outcome=Outcome.NEW, recorded__isnull=False)

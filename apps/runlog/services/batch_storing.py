@@ -129,7 +129,7 @@ def _store_all(runner: User, chunk: Sequence[Kept]) -> set[str]:
 def _still_new(runner: User, chunk: Sequence[Kept], read: Mapping[int, RecordedRun]) -> list[Kept]:
     """Those that nothing in the log repeats; the others are told to be there already."""
     days = [run.date for run in read.values()]
-    known = known_runs(runner, min(days), max(days))
+    known = known_runs(runner.runs.all(), min(days), max(days))
     idems = {item.pk: idem_of(item.digest, item.leg) for item, _ in chunk}
     there = dict(runner.runs.filter(idem__in=idems.values()).values_list("idem", "pk"))
     new: list[Kept] = []

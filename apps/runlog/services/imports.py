@@ -17,8 +17,9 @@ from apps.lib import clock
 from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.importers.words import plain_line
 from apps.runlog.models import Run, RunFile
-from apps.runlog.queries import same_run
+from apps.runlog.queries import known_runs, same_run
 from apps.runlog.reading import PATIENCE_S, Reading, read_guarded
+from apps.runlog.sameness import of_recorded
 from apps.runlog.services.runs import add_run, tell
 from apps.runlog.services.tracks import keep_track, settle
 
@@ -119,7 +120,17 @@ def _store_run(runner: User, file: ReadFile, recorded: RecordedRun, idem: UUID) 
         return _row(runner, file, RunFile.Outcome.DUPLICATE, reason, run=there)
     run, _ = add_run(runner, idem, columns_of(runner, recorded))
     keep_track(run, recorded)
-    return _row(runner, file, RunFile.Outcome.IMPORTED, recorded.note, run=run)
+    told = " ".join(filter(None, (recorded.note, _perhaps(runner, recorded, run))))
+    return _row(runner, file, RunFile.Outcome.IMPORTED, told, run=run)
+
+
+def _perhaps(runner: User, recorded: RecordedRun, run: Run) -> str:
+    """A single file is not asked about: it is said which run it may repeat."""
+    known = known_runs(runner.runs.exclude(pk=run.pk), recorded.date, recorded.date)
+    how, twin = known.same_as(of_recorded(recorded))
+    if not how or not isinstance(twin, Run):
+        return ""
+    return f"It may be your run of {_day(twin.date)} again: if it is, delete one of them."
 
 
 def idem_of(digest: str, leg: int) -> UUID:
