@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from apps.runlog.models import Run
+from tests.runlog.archives import packed
 from tests.runlog.samples import OURS
 
 FIT = OURS / "fit/garmin-fr220-run-01.fit"
@@ -56,3 +57,19 @@ def test_without_json_each_file_is_a_line(alice, capsys):
 def test_an_unknown_account_is_said(db):
     with pytest.raises(CommandError, match="no account"):
         call_command("import_runs", str(FIT), email="nobody@example.org")
+
+
+def test_an_archive_is_one_object_for_each_member(told, alice, tmp_path):
+    archive = tmp_path / "runs.zip"
+    walk = (OURS / "fit/garmin-fenix5-walk-01.fit").read_bytes()
+    files = {"a.fit": FIT.read_bytes(), "b/a.gpx": GPX.read_bytes(), "w.fit": walk, "x.txt": "hi"}
+    archive.write_bytes(packed(files))
+    answers = told(archive)
+    outcomes = [(answer["file"], answer["outcome"]) for answer in answers]
+    assert outcomes == [
+        (f"{archive}/a.fit", "imported"),
+        (f"{archive}/b/a.gpx", "duplicate"),
+        (f"{archive}/w.fit", "not_a_run"),
+        ("", "skipped"),
+    ]
+    assert alice.runs.count() == 1
