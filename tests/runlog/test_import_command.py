@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from apps.runlog.models import Run
-from tests.runlog.archives import packed
+from tests.runlog.archives import Files, packed
 from tests.runlog.samples import OURS
 
 FIT = OURS / "fit/garmin-fr220-run-01.fit"
@@ -62,7 +62,12 @@ def test_an_unknown_account_is_said(db):
 def test_an_archive_is_one_object_for_each_member(told, alice, tmp_path):
     archive = tmp_path / "runs.zip"
     walk = (OURS / "fit/garmin-fenix5-walk-01.fit").read_bytes()
-    files = {"a.fit": FIT.read_bytes(), "b/a.gpx": GPX.read_bytes(), "w.fit": walk, "x.txt": "hi"}
+    files: Files = {
+        "a.fit": FIT.read_bytes(),
+        "b/a.gpx": GPX.read_bytes(),
+        "w.fit": walk,
+        "x.txt": "hi",
+    }
     archive.write_bytes(packed(files))
     answers = told(archive)
     outcomes = [(answer["file"], answer["outcome"]) for answer in answers]
