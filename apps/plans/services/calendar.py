@@ -69,9 +69,12 @@ def follow_profile(*, runner: User) -> None:
 def tell_calendars(*, revision: PlanRevision) -> None:
     """Bring the entries of a week in step with its new revision. Days gone by stay as they were.
 
-    One query where the runner has no calendar link.
+    A worker read with its job whether there are feeds, so those without cost no query; whoever
+    makes the first link moves the plans on, and the worker looks again.
     """
     plan = revision.plan
+    if getattr(plan.runner, "calendar_feeds", None) is None:
+        return
     feeds = CalendarFeeds.objects.select_for_update().filter(runner=plan.runner_id).first()
     if feeds is not None:
         _tell_week(feeds, plan.week_start, revision, clock.local_today(feeds.zone))
@@ -88,6 +91,8 @@ def _feeds_of(runner: User) -> CalendarFeeds:
     feeds, is_new = CalendarFeeds.objects.get_or_create(
         runner=runner, defaults={"zone": profile.time_zone, "unit": profile.units}
     )
+    if is_new:
+        runner.plans.filter(pk__in=[plan.pk for plan in plans]).update(turn=F("turn") + 1)
     for plan in plans if is_new else ():
         revision = plan.revisions.filter(number=plan.revision).first()
         if revision is not None:

@@ -81,7 +81,7 @@ def _begin(job_id: int) -> PlanJob | None:
     free = queued.filter(attempts__lt=ATTEMPTS)
     if not free.update(attempts=F("attempts") + 1, rung_at=clock.now()):
         return None
-    return queued.select_related("plan__runner__profile").first()
+    return queued.select_related("plan__runner__profile", "plan__runner__calendar_feeds").first()
 
 
 def make_from(job: PlanJob, taken: Taken) -> None:
