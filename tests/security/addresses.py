@@ -16,6 +16,7 @@ OWNED = {
     "batch_id": "runlog.importbatch",
     "export_id": "pages.accountexport",
     "logged_id": "routines.loggedsession",
+    "routine_id": "routines.routine",
     "session_id": "routines.guidedsession",
     "pk": "mfa.authenticator",
 }
