@@ -145,7 +145,9 @@ def test_a_stranger_makes_and_stops_only_their_own(plan: Plan, feed: str, bob: U
 
 def test_a_plan_without_a_calendar_costs_no_query_more(history: User):
     plan = planned(history)
-    revision = plan.revisions.select_related("plan__runner__calendar_feeds").get(number=plan.revision)
+    revision = plan.revisions.select_related("plan__runner__calendar_feeds").get(
+        number=plan.revision
+    )
     with CaptureQueriesContext(connection) as asked:
         services.tell_calendars(revision=revision)
     assert len(asked) == 0
