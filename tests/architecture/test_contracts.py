@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.files import CODE, ROOT, modules, name_of
+from tests.architecture.files import CODE, ROOT, modules, name_of, tree_of
 
 KNOWN_TO_THE_COACH = {*sys.stdlib_module_names, "numpy"}
 
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -141,6 +141,7 @@ def drop_in_a_file(page: Page, site: str) -> None:
     page.goto(f"{site}/runs/import/")
     page.locator('input[type="file"]').set_input_files(FIT_FILE)
     page.locator("main form .button-primary").click()
+    expect(page.locator("main")).to_contain_text("1 run is in your log")
     page.goto(f"{site}/runs/")
     expect(page.locator("main")).to_contain_text("3.3")
 

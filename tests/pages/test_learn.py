@@ -25,10 +25,13 @@ def rules(client, db) -> str:
     return str(client.get("/learn/rules/").content, "utf-8")
 
 
+GRADES = ("strong", "moderate", "small", "expert", "contested")
+
+
 def test_every_claim_has_a_grade_in_words_and_known_sources():
     assert len(CLAIMS) > 30
     for claim in CLAIMS:
-        assert claim.grade_words.startswith(("Strong", "Moderate", "Small", "Expert", "Contested"))
+        assert claim.grade_words.lower().startswith(GRADES)
         assert claim.sources
         assert set(claim.keys) <= SOURCES.keys()
 
