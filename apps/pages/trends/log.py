@@ -192,9 +192,14 @@ def _planned(runner: User, span: Span) -> dict[date, Planned]:
         "plan__week_start", KT("document__totals__run_m"), KT("document__signals__week_cap_m")
     )
     return {
-        week_of(start, span): Planned(int(run_m or 0), int(cap_m) if cap_m else None)
+        week_of(start, span): Planned(_number(run_m) or 0, _number(cap_m))
         for start, run_m, cap_m in told
     }
+
+
+def _number(told: str | None) -> int | None:
+    """What stands in a document, as text; SQLite gives the JSON's own word for nothing."""
+    return None if told in (None, "null") else int(told)
 
 
 def _plans(runner: User, span: Span) -> tuple[PlanInForce, ...]:
