@@ -2,11 +2,13 @@
 
 import json
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from tests.faults.dice import DELAY_S, Dice
 
@@ -21,7 +23,10 @@ class Desk(BaseHTTPRequestHandler):
         fault = self.dice.throw()
         if fault == "hang up at once":
             return self.hang_up()
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        if len(body) < length:  # killed in the middle of its mail: that is none
+            return self.hang_up()
         if fault in ("hang up within the mail", "take nothing and hang up"):
             return self.hang_up()
         if fault == "refuse at once":
@@ -42,8 +47,8 @@ class Desk(BaseHTTPRequestHandler):
         with self.lock:
             if key in self.kept:
                 return self.kept[key] == body
+            self.dice.take(json.loads(body)["headers"]["Message-ID"])
             self.kept[key] = body
-        self.dice.take(json.loads(body)["headers"]["Message-ID"])
         return True
 
     def say(self, code: int, words: dict[str, str]) -> None:
@@ -64,8 +69,10 @@ class Desk(BaseHTTPRequestHandler):
 class Hall(ThreadingHTTPServer):
     daemon_threads = True
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A killed worker leaves in the middle of a word."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A killed worker leaves in the middle of a word; what is wrong here is told."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager

@@ -3,12 +3,14 @@
 import asyncio
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 
 from tests.faults.dice import DELAY_S, Dice
 
 MESSAGE_ID = re.compile(rb"^Message-ID:\s*(\S+)", re.MULTILINE | re.IGNORECASE)
+STARTS_WITHIN_S = 10
 
 
 class HangUp(Exception):  # noqa: N818
@@ -63,35 +65,45 @@ class Conversation:
         self.say("250 taken")
 
 
-@contextmanager
-def smtp_server(dice: Dice) -> Iterator[int]:
-    """The port of a server that lives in a thread of its own."""
-    loop = asyncio.new_event_loop()
-    conversations: set[asyncio.Task[None]] = set()
+class Server:
+    """Answers from the moment `port` is known until `end` is called; one loop, in one thread."""
 
-    async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, dice: Dice) -> None:
+        self._dice = dice
+        self._conversations: set[asyncio.Task[None]] = set()
+        self.port: Future[int] = Future()
+        self.end: Callable[[], object] = str
+
+    async def live(self) -> None:
+        loop, over = asyncio.get_running_loop(), asyncio.Event()
+        self.end = lambda: loop.call_soon_threadsafe(over.set)
+        server = await asyncio.start_server(self._meet, "127.0.0.1", 0, limit=2**20)
+        self.port.set_result(server.sockets[0].getsockname()[1])
+        await over.wait()
+        server.close()
+        for task in self._conversations:
+            task.cancel()
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task
-        conversations.add(task)
+        self._conversations.add(task)
         try:
-            await Conversation(dice, reader, writer).hold()
+            await Conversation(self._dice, reader, writer).hold()
         finally:
-            conversations.discard(task)
+            self._conversations.discard(task)
 
-    server = loop.run_until_complete(asyncio.start_server(meet, "127.0.0.1", 0, limit=2**20))
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+
+@contextmanager
+def smtp_server(dice: Dice) -> Iterator[int]:
+    """The port of a server that lives in a thread of its own, its loop with it: the thread of the
+    tests may have one that runs already, as it has after a browser.
+    """
+    server = Server(dice)
+    thread = threading.Thread(target=lambda: asyncio.run(server.live()), daemon=True)
     thread.start()
-
-    async def end() -> None:
-        server.close()
-        for task in list(conversations):
-            task.cancel()
-        await asyncio.sleep(0.05)
-        loop.stop()
-
     try:
-        yield server.sockets[0].getsockname()[1]
+        yield server.port.result(timeout=STARTS_WITHIN_S)
     finally:
-        asyncio.run_coroutine_threadsafe(end(), loop)
+        server.end()
         thread.join()
-        loop.close()
