@@ -165,7 +165,7 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
     if shape != "stage":
         whole = min(whole, max(target // LEAST_RUN_M, 1) + race)
     same = kept.is_same(log, standing, at, target, max(whole - race, 0))
-    runs = len(kept.ahead(log, "run")) if same else _runs_left(log, week, whole - race)
+    runs = _kept_runs(log, week, shape) if same else _runs_left(log, week, whole - race)
     two_off = standing.masters or standing.novice or standing.state == "return"
     return Frame(
         phase=at,
@@ -188,9 +188,20 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
     )
 
 
+def _days_run(week: Calendar) -> int:
+    return sum(1 for runs in week.done_runs if runs)
+
+
+def _kept_runs(log: Log, week: Calendar, shape: str) -> int:
+    """The revision's runs to come; a run beside the plan takes the place of a new runner's last."""
+    ahead = len(kept.ahead(log, "run"))
+    most = max(novice_start.RUNS[1] - _days_run(week), 0)
+    return min(ahead, most) if shape == "walk_run" else ahead
+
+
 def _runs_left(log: Log, week: Calendar, whole: int) -> int:
     """Runs still to come of `whole`: what is done or missed is not planned again."""
-    done = sum(1 for runs in week.done_runs if runs)
+    done = _days_run(week)
     missed = sum(1 for m in log.snapshot.missed if m.endswith("-run"))
     free = [w >= the_life_you_have.MIN_RUN_MIN for w in _whole_minutes(log, week)]
     still = [o and d not in week.closed for d, o in zip(week.days, week.open, strict=True)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from apps.coach import check, plan
 from apps.coach.types import Checkin, ExerciseDone, Gate, Goal, Injury, Session
-from tests.coach.runners import MONDAY, days, regular, run
+from tests.coach.runners import MONDAY, days, minutes, regular, run, snapshot
 
 PASSED = Gate(0, 0, 1, 2, knee_straight=True)
 
@@ -56,3 +56,18 @@ def test_a_limp_in_the_small_tests_stops_running_whatever_the_record_says():
     runner = replace(regular().runner, injuries=(over,))
     snapshot = replace(regular(), checkins=limping, runner=runner)
     assert check(snapshot, plan(snapshot)) == ()
+
+
+def beside_the_plan(who):
+    """The same runner after a run today that the plan, which stands, did not hold."""
+    return replace(who, previous=plan(who), runs=(*who.runs, run(0, 1500, pace=480)))
+
+
+def test_a_new_runners_run_beside_the_plan_is_one_of_the_weeks_three():
+    short = tuple(run(ago, 1500, pace=480) for ago in (11, 9, 7, 5, 3))
+    times = minutes(tue=60, wed=60, thu=60, fri=60, sat=60, sun=60)
+    new = snapshot(short, available=times, experience="novice", runs_per_week=3)
+    assert len(runs_of(plan(new))) == 3
+    extra = beside_the_plan(new)
+    assert len(runs_of(plan(extra))) == 2
+    assert check(extra, plan(extra)) == ()

@@ -42,6 +42,13 @@ def test_two_calm_runs_after_that_day_open_the_next_stage():
     assert stand(strain(2, known=5), jogged(4), jogged(2)) == ("return", 3)
 
 
+@pytest.mark.parametrize("known", [None, 9])
+def test_several_runs_on_a_day_are_one_calm_session(known):
+    once = (jogged(4), jogged(4), jogged(4))
+    assert stand(strain(2, known), *once) == ("return", 2)
+    assert stand(strain(2, known), *once, jogged(2)) == ("return", 3)
+
+
 def test_without_a_day_the_runs_since_the_strain_count():
     assert stand(strain(2), jogged(9), jogged(7)) == ("return", 3)
 

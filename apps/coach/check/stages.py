@@ -25,10 +25,10 @@ def stage_is_earned(case: Case) -> Broken:
     Each stage needs two clean runs (told pain 2 or less, no limp, no grab, no red morning after)
     on separate days since the injury; so the highest stage is the given one and half their
     number, less one where the last run hurt 5 or more or its morning was red, though not below
-    stage 1 where the gate was passed since. Where the stage's
-    own day is given, the runs since are followed one by one: two clean ones in a row lift it by
-    one, each that hurt 5 or more or had a red morning lowers it, one at 3 or 4 starts the count
-    anew, and from stage 0 only the gate leads on.
+    stage 1 where the gate was passed since. Where the stage's own day is given, the runs since are
+    followed one by one: two clean ones in a row, on separate days, lift it by one, each that hurt
+    5 or more or had a red morning lowers it, one at 3 or 4 starts the count anew, and from stage 0
+    only the gate leads on.
     """
     way = returning(case)
     if way is None or acute_since(case):
@@ -68,14 +68,15 @@ def _followed(case: Case, way: Return) -> int:
 
 
 def _walked(case: Case, start: Return) -> int:
-    stage, clean = start.stage, 0
+    stage, clean, on = start.stage, 0, None
     for run in _runs_since(case, start):
         if stage == 0 or run.date < case.today - REMEMBERED:
             continue
         if _hurt(case, run):
             stage, clean = stage - 1, 0
         elif _is_clean(case, run):
-            stage, clean = (stage + 1, 0) if clean else (stage, 1)
+            if run.date != on:
+                stage, clean, on = (stage + 1, 0, run.date) if clean else (stage, 1, run.date)
         elif worst(run) is not None:
             clean = 0
     return stage

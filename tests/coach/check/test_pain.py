@@ -176,6 +176,16 @@ def test_a_stage_is_earned_by_two_clean_runs():
     assert rules(returning(2, runs=(*old, *sore)), week(state="return", stage=3)) == {"S8"}
 
 
+@pytest.mark.parametrize("stage_on", [None, ago(10)])
+def test_several_runs_on_a_day_are_one_clean_session(stage_on):
+    injury = strain(ago(40), status="returning", stage=2, stage_on=stage_on)
+    runner = someone(injuries=(injury,), bridge_reps=EVEN_BRIDGES)
+    thrice, next_stage = [logged(ago(3), 3_000)] * 3, week(state="return", stage=3)
+    assert rules(asking(runner=runner, runs=thrice), next_stage) == {"S8"}
+    on_two_days = (*thrice, logged(ago(1), 3_000))
+    assert rules(asking(runner=runner, runs=on_two_days), next_stage) == set()
+
+
 def test_on_the_way_back_a_day_lies_between_two_runs():
     plan = week(walk_run(TUE), walk_run(THU), state="return", stage=1)
     assert rules(returning(1), plan) == set()
