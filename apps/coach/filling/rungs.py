@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from apps.coach.catalogue import EXERCISES, Category
@@ -66,7 +67,7 @@ def _level(done: list[ExerciseDone]) -> int:
 
 def _rung(log: Log, standing: Standing, kind: Category, start: int, most: int) -> Rung:
     held = [(s, done) for s in log.sessions if (done := _held(s, kind))]
-    level = max(start, _settled_level(log.today, held))
+    level = max(start, min(_settled_level(log.today, held), _shown_level(held) + 1))
     if not held:
         return Rung(min(level, most))
     last = held[-1][0]
@@ -103,6 +104,16 @@ def _settled_level(today: date, held: list[tuple[Session, list[ExerciseDone]]]) 
         if len(set(on)) >= one_rung.TIMES and (today - min(on)).days > one_rung.MISSED_DAYS
     ]
     return max(settled, default=0)
+
+
+def _shown_level(held: list[tuple[Session, list[ExerciseDone]]]) -> int:
+    """The hardest rung on which, or above which, two sessions in a row were told as comfortable."""
+    return max((n for n in range(1, TOP + 1) if _was_shown(held, n)), default=0)
+
+
+def _was_shown(held: list[tuple[Session, list[ExerciseDone]]], level: int) -> bool:
+    at = [_was_comfortable(s, done) for s, done in held if _level(done) >= level]
+    return any(one and other for one, other in pairwise(at))
 
 
 def _twice_comfortable(held: list[tuple[Session, list[ExerciseDone]]], level: int) -> bool:

@@ -70,6 +70,14 @@ def test_nothing_becomes_harder_while_a_hamstring_settles():
     assert knee(session(6), session(3), checkins=sore, morning_baseline=3)[0] <= 2
 
 
+@pytest.mark.parametrize(
+    "told", [{"effort": None}, {"pain": None}, {"soreness": None}, {"effort": 9}]
+)
+def test_hard_work_of_ones_own_raises_nothing_before_it_was_comfortable_twice(told):
+    own = tuple(session(ago, slugs=("nordic-lowering",), **told) for ago in (19, 3))
+    assert knee(sessions=own, bridge_reps=None)[0] <= 2
+
+
 def test_the_runners_own_level_is_the_limit():
     assert knee(session(6), session(3), strength_level=2)[0] == 2
 
