@@ -1,5 +1,6 @@
 """An archive through the page, as a runner brings it: a real browser, web server and worker."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ def test_an_archive_is_read_chosen_imported_and_undone(
     log_in(page, alice)
     brought(page, site, archive)
     state(page, "ready")
+    expect(page).to_have_title(re.compile("^(?!Being read).* · Import"))
     expect(page.locator("main")).to_contain_text("2 new runs")
     expect(page.locator("tr[data-asks]")).to_have_count(1)
     page.locator("tr[data-asks] input[type=checkbox]").check()
