@@ -229,12 +229,6 @@ def test_of_few_sore_mornings_nothing_is_told(alice, alices):
     assert "Before sore mornings" not in page(alices)
 
 
-def test_a_week_without_a_cap_is_drawn_without_one(alice, alices):
-    log_runs(alice, range(10))
-    plan_week(alice, MONDAY, [], cap=None)
-    assert alices.get("/trends/").status_code == 200
-
-
 def test_who_has_logged_nothing_is_led_to_the_log(alices):
     html = page(alices)
     assert "Nothing to draw yet" in html
