@@ -1,6 +1,5 @@
 """Never twice by us, never silently lost: with servers that have bad days and workers that die."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -25,9 +24,7 @@ from tests.reminders.conftest import document_of
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    # A server that hangs up in the middle leaves transports behind: that is its bad day.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),  # see conftest
 ]
 SEED = 20261124
 
@@ -92,7 +89,6 @@ def live_through(
         done = subprocess.run(
             line, cwd=ROOT, env=environment(**more), stdout=subprocess.PIPE, text=True, check=True
         )
-    gc.collect()  # what the server left is nobody else's warning
     return outcome(int(done.stdout), dice.taken)
 
 
