@@ -24,10 +24,12 @@ class Conversation:
 
     async def hold(self) -> None:
         self.say("220 a server with bad days")
-        with suppress(HangUp, ConnectionError, asyncio.IncompleteReadError):
-            while line := await self.reader.readline():
-                await self.answer(line.strip().upper())
-        self.writer.transport.abort()
+        try:
+            with suppress(HangUp, ConnectionError, asyncio.IncompleteReadError):
+                while line := await self.reader.readline():
+                    await self.answer(line.strip().upper())
+        finally:
+            self.writer.transport.abort()
 
     def say(self, words: str) -> None:
         self.writer.write(f"{words}\r\n".encode())
@@ -80,9 +82,15 @@ class Server:
         server = await asyncio.start_server(self._meet, "127.0.0.1", 0, limit=2**20)
         self.port.set_result(server.sockets[0].getsockname()[1])
         await over.wait()
+        # Who has called by now is let in first: between the two asyncio would lose the socket.
+        for _ in range(5):
+            await asyncio.sleep(0)
         server.close()
-        for task in self._conversations:
-            task.cancel()
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in self._conversations:
+                task.cancel()
+            await asyncio.wait(others, timeout=0.1)
+        await asyncio.sleep(0)  # the loop closes the sockets of all who left
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

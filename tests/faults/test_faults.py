@@ -22,10 +22,7 @@ from tests.figures import Figure
 from tests.processes import ROOT, environment
 from tests.reminders.conftest import document_of
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),  # see conftest
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 SEED = 20261124
 
 

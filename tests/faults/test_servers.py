@@ -1,6 +1,7 @@
 """The servers with bad days must themselves be right, or what they count means nothing."""
 
 import asyncio
+import gc
 import json
 import smtplib
 import socket
@@ -39,6 +40,16 @@ def test_half_a_mail_is_none_and_its_key_stays_free():
         assert not dice.taken
         assert b" 200 " in say(port, HEAD + BODY)
     assert dice.taken == {"<one@example.org>": 1}
+
+
+def test_a_mail_server_that_ends_leaves_no_socket_behind():
+    with smtp_server(Calm(1)) as port:
+        talking = smtplib.SMTP("127.0.0.1", port)
+        silent = socket.create_connection(("127.0.0.1", port))
+    for line in (talking.sock, silent):
+        assert line
+        line.close()
+    gc.collect()  # an unclosed socket is a warning, and a warning is an error
 
 
 def test_a_mail_server_starts_and_ends_where_another_loop_runs_already():
