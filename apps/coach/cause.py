@@ -1,10 +1,14 @@
 """Why the week is another than before: the rule, and the runner's own number in a clause."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from apps.coach.log import Log
 from apps.coach.morning import told
 from apps.coach.rules import amber_week
 from apps.coach.state import Standing
-from apps.coach.types import Item, State
+from apps.coach.types import Day, Item, Plan, State
+from apps.coach.why import km
 
 Cause = tuple[str, str]
 """A rule's id and what it says here, without a full stop; empty where nothing hurts."""
@@ -27,7 +31,30 @@ def _sore(log: Log) -> Cause:
     return "P6", f"your hamstring was {worst}/10 on {day:%A}"
 
 
-def cause_of(log: Log, standing: Standing, item: Item, *, grew: bool = False) -> Cause:
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is known now that the revision before did not know: the morning, more running."""
+
+    morning: bool
+    ran_m: int
+    """Metres run this week by now where they are more than was planned by now, else 0."""
+
+
+def news_since(log: Log, standing: Standing, previous: Plan, days: tuple[Day, ...]) -> News:
+    said = (alert.text for alert in previous.alerts if alert.rule == "S5")
+    ran = _metres(days, log.today, done_alone=True)
+    return News(
+        morning=standing.red_today and not any(told(log) in text for text in said),
+        ran_m=ran if ran > _metres(previous.days, log.today) else 0,
+    )
+
+
+def _metres(days: tuple[Day, ...], until: date, *, done_alone: bool = False) -> int:
+    items = (i for day in days if day.date <= until for i in day.items if i.done or not done_alone)
+    return sum(i.run.distance_m for i in items if i.run is not None)
+
+
+def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool = False) -> Cause:
     """What stands behind the change of this item; the gravest first.
 
     Nothing that hurts or is unknown makes a run longer: what `grew` has no such clause.
@@ -36,8 +63,10 @@ def cause_of(log: Log, standing: Standing, item: Item, *, grew: bool = False) ->
         return STATE_CAUSE[standing.state][0], ""
     if item.id in log.snapshot.missed:
         return "S16", "what did not happen is not added back"
-    if standing.red_today and item.kind == "run":
+    if news.morning and item.kind == "run":
         return "S5", f"this morning says {told(log)}"
+    if news.ran_m and item.kind == "run":
+        return "S7", f"{km(news.ran_m)} of this week are run by now, more than planned"
     if standing.state == "niggle" and log.reports(amber_week.WINDOW_DAYS):
         return _sore(log)
     if standing.hold:

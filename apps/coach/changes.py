@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from apps.coach.cause import cause_of
+from apps.coach.cause import News, cause_of, news_since
 from apps.coach.log import Log
 from apps.coach.placement.wishes import Pins
 from apps.coach.state import Standing
@@ -91,7 +91,8 @@ def changes(
     come = {key: new[key] for key in new.keys() - kept}
     differing = [_differing(old[key][1], *new[key]) for key in sorted(kept)]
     told = [*differing, *_going(gone, come)]
-    found = [_because(log, standing, change, old, new) for change in told if change is not None]
+    news = news_since(log, standing, previous, days)
+    found = [_because(log, standing, news, one, old, new) for one in told if one is not None]
     return (*out, *sorted(found, key=lambda change: change.to or change.origin or log.today))
 
 
@@ -123,10 +124,12 @@ def _grew(item_id: str, old: Placed, new: Placed) -> bool:
     return was is not None and now is not None and now.distance_m > was.distance_m
 
 
-def _because(log: Log, standing: Standing, change: Change, old: Placed, new: Placed) -> Change:
+def _because(
+    log: Log, standing: Standing, news: News, change: Change, old: Placed, new: Placed
+) -> Change:
     """The change with the rule behind it, and with what that rule says where it says something."""
     item = (new.get(change.item) or old[change.item])[1]
-    rule, clause = cause_of(log, standing, item, grew=_grew(change.item, old, new))
+    rule, clause = cause_of(log, standing, item, news, grew=_grew(change.item, old, new))
     joined = f"{change.text}{'; ' if ':' in change.text else ': '}{clause}"
     text = f"{joined}." if clause else f"{change.text}."
     return replace(change, because=rule, text=text)

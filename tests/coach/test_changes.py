@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from apps.coach import plan
-from apps.coach.types import Checkin
+from apps.coach.types import Checkin, Run
 from tests.coach import runners
 from tests.coach.runners import EVERY_DAY, MONDAY
 
@@ -30,6 +30,16 @@ def test_a_sore_morning_is_named_with_its_number():
     assert found
     assert all("5/10" in change.text for change in found if change.because in ("S5", "P6"))
     assert {"S5", "P6"} & {change.because for change in found}
+
+
+def test_a_morning_that_was_known_before_is_no_reason_for_what_a_long_run_changed():
+    sore = {"checkins": (Checkin(MONDAY, 5, 5),)}
+    known = after(plan(runners.regular()), **sore)
+    today = Run(MONDAY, 14_000, 5000, rpe=4)
+    found = after(known, **sore, runs=(*runners.regular().runs, today)).changes
+    assert found
+    assert not [change for change in found if change.because == "S5"]
+    assert any("14 km of this week are run by now" in change.text for change in found)
 
 
 def test_a_thing_on_another_day_is_told_as_moved_and_not_as_gone_and_new():
