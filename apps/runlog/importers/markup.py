@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from lxml import etree
 
@@ -13,6 +13,15 @@ from apps.runlog.importers.recorded import UnreadableError
 from apps.runlog.importers.unpack import without_lead
 
 Event = Literal["start", "end"]
+FROM_STRANGERS: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""How every XML is read here, whole or as a stream."""
 WHOLE_BYTES: Final = 10_000_000
 """A tree of this much takes some 100 MB and is twice as quick to go through as a stream."""
 REPEATED: Final = frozenset({"trkpt", "rtept"})
@@ -30,12 +39,7 @@ def events(
         BytesIO(without_lead(data)),
         events=when,
         tag=[f"{{*}}{name}" for name in names] or None,
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **FROM_STRANGERS,
     )
     try:
         for event, element in stream:
@@ -54,15 +58,7 @@ def elements(data: bytes, *names: str) -> Iterator[tuple[str, etree._Element]]:
             if name in REPEATED:
                 element.clear()
         return
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_blank_text=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(remove_blank_text=True, **FROM_STRANGERS)
     try:
         root = etree.fromstring(without_lead(data), parser)
     except etree.XMLSyntaxError as error:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from apps.runlog.importers.archives.entries import Entry, Row
 from apps.runlog.importers.archives.tables import number
+from apps.runlog.importers.markup import FROM_STRANGERS
 from apps.runlog.importers.recorded import UnreadableError
 
 RUNNING: Final = "HKWorkoutActivityTypeRunning"
@@ -28,12 +29,7 @@ def entries(stream: IO[bytes]) -> Iterator[Entry]:
         stream,
         events=("end",),
         tag=["Workout", "Record", "ActivitySummary", "Correlation"],
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **FROM_STRANGERS,
     )
     try:
         for _, element in events:
