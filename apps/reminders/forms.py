@@ -9,19 +9,11 @@ from django import forms
 from django.forms import BoundField
 
 from apps.coach.types import WEEKDAYS
+from apps.lib.weekdays import DAY_NAMES
 from apps.reminders.kinds import KINDS, About
 from apps.reminders.models import Kind, Mailbox, ReminderSetting
 from apps.reminders.standing import is_quiet
 
-DAY_NAMES: Final = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 MOST: Final = 7
 WRONG: Final = ("required", "invalid", "min_value", "max_value")
 

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.lib import clock
+from apps.lib.weekdays import DAY_NAMES
 from apps.reminders import queries, services
-from apps.reminders.forms import DAY_NAMES, RemindersForm
+from apps.reminders.forms import RemindersForm
 from apps.reminders.models import Mailbox, Reminder, ReminderSetting
 from tests.conftest import ClientOf
 from tests.reminders.conftest import AddRow

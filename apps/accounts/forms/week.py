@@ -7,16 +7,8 @@ from django import forms
 from apps.accounts.forms.section import SectionForm, day_widget
 from apps.accounts.models import Profile
 from apps.lib.measures import DistanceField
+from apps.lib.weekdays import DAY_NAMES
 
-DAYS = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 USUAL_MINUTES = {"mon": 45, "tue": 45, "wed": 45, "thu": 45, "fri": 45, "sat": 60, "sun": 90}
 OWN_STEP = 2
 """The screen after which a profile holds the runner's own answers."""
@@ -47,17 +39,17 @@ def _minutes_field(day: str) -> forms.IntegerField:
 
 
 class WeekForm(SectionForm):
-    mon, tue, wed, thu, fri, sat, sun = (_minutes_field(day) for day in DAYS.values())
+    mon, tue, wed, thu, fri, sat, sun = (_minutes_field(day) for day in DAY_NAMES.values())
     run_days = forms.MultipleChoiceField(
         label="Days you want to run",
         help_text="Leave all open and the plan chooses.",
-        choices=[(day, name[:3]) for day, name in DAYS.items()],
+        choices=[(day, name[:3]) for day, name in DAY_NAMES.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     long_run_day = forms.ChoiceField(
         label="Day of the long run",
-        choices=[("", "The plan may choose"), *DAYS.items()],
+        choices=[("", "The plan may choose"), *DAY_NAMES.items()],
         required=False,
     )
     runs_per_week = forms.TypedChoiceField(
@@ -118,17 +110,17 @@ class WeekForm(SectionForm):
     @property
     def day_fields(self) -> list[forms.BoundField]:
         """The seven days, from the one on which the runner's week begins."""
-        names = list(DAYS)
+        names = list(DAY_NAMES)
         first = self.profile.first_weekday
         return [self[name] for name in names[first:] + names[:first]]
 
     @property
     def other_fields(self) -> list[forms.BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name not in DAYS]
+        return [bound for bound in self.visible_fields() if bound.name not in DAY_NAMES]
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        if all(cleaned.get(day) == 0 for day in DAYS):
+        if all(cleaned.get(day) == 0 for day in DAY_NAMES):
             self.add_error(None, "Give at least one day some minutes.")
         self._clean_days(cleaned)
         if cleaned.get("goal_kind") == Profile.Goal.RACE:
@@ -140,10 +132,10 @@ class WeekForm(SectionForm):
         for day in wanted:
             if cleaned.get(day) == 0:
                 self.add_error(
-                    "run_days", f"{DAYS[day]} has no minutes. Give it some, or untick it."
+                    "run_days", f"{DAY_NAMES[day]} has no minutes. Give it some, or untick it."
                 )
         if long_day and cleaned.get(long_day) == 0:
-            self.add_error("long_run_day", f"{DAYS[long_day]} has no minutes yet.")
+            self.add_error("long_run_day", f"{DAY_NAMES[long_day]} has no minutes yet.")
         if long_day and wanted and long_day not in wanted:
             self.add_error("long_run_day", "Choose one of the days you want to run.")
 
@@ -160,7 +152,7 @@ class WeekForm(SectionForm):
         is_race = cleaned["goal_kind"] == Profile.Goal.RACE
         kept = ("long_run_day", "runs_per_week", "goal_kind", "equipment")
         return {name: cleaned[name] for name in (*kept, "wants_stretch", "wants_roll")} | {
-            "available": {day: cleaned[day] for day in DAYS},
+            "available": {day: cleaned[day] for day in DAY_NAMES},
             "run_days": cleaned["run_days"] or None,
             "target_weekly_m": cleaned["target_weekly"],
             "race_date": cleaned["race_date"] if is_race else None,
