@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, Sum, Value, When
 
 from apps.accounts.models import User
 from apps.runlog.batch import ImportBatch, ImportItem
@@ -18,7 +18,9 @@ RECENT: Final = 10
 TAKEN: Final = "Taken out"
 TRACK: Final = 1000
 """Width of a lane's drawing."""
+ASKS: Final = "ask"
 LANES: Final = (
+    (ASKS, "To decide", "now"),
     (Outcome.NEW, "New", "run"),
     (Outcome.IMPORTED, "Imported", "run"),
     (Outcome.DUPLICATE, "Already there", "stretch"),
@@ -40,22 +42,37 @@ class Lane:
 
 
 class ImportView:
-    """One batch as its owner sees it; `show` narrows the files to an outcome, or to "ask"."""
+    """One batch as its owner sees it; `show` narrows the files to one of the groups.
+
+    A group is an outcome; while the runner may still choose, what asks is a group of its own.
+    """
 
     def __init__(self, batch: ImportBatch, show: str = "", number: str = "1") -> None:
         self.batch = batch
-        self.show = show if show in {*Outcome.values, "ask"} else ""
+        self.show = show if show in {*Outcome.values, ASKS} else ""
         self._number = number
 
     @cached_property
     def totals(self) -> dict[str, int]:
-        """How many items there are of each outcome."""
-        told = self.batch.items.order_by().values_list("outcome").annotate(Count("pk"))
+        """How many items there are of each group."""
+        told = self._items.order_by().values_list("group").annotate(Count("pk"))
         return dict(told)
+
+    @property
+    def _items(self) -> QuerySet[Any]:
+        outcome: Any = F("outcome")
+        if self.batch.state == ImportBatch.State.READY:
+            outcome = Case(When(asks=True, then=Value(ASKS)), default=outcome)
+        return self.batch.items.annotate(group=outcome)
 
     @property
     def count(self) -> int:
         return sum(self.totals.values())
+
+    @property
+    def asks(self) -> int:
+        """How many wait for the runner's word."""
+        return self.totals.get(ASKS, 0)
 
     @property
     def imported(self) -> int:
@@ -92,10 +109,6 @@ class ImportView:
         return told
 
     @cached_property
-    def asks(self) -> int:
-        return self.batch.items.filter(asks=True).count()
-
-    @cached_property
     def changed(self) -> int:
         """Runs of the batch that the runner has changed since."""
         return int(runs_of(self.batch).filter(version__gt=1).count())
@@ -108,11 +121,9 @@ class ImportView:
     @cached_property
     def page(self) -> Page[ImportItem]:
         """Those that ask come first, as long as they do."""
-        items = self.batch.items.defer("recorded").select_related("run")
-        if self.show == "ask":
-            items = items.filter(asks=True)
-        elif self.show:
-            items = items.filter(outcome=self.show)
+        items = self._items.defer("recorded").select_related("run")
+        if self.show:
+            items = items.filter(group=self.show)
         is_open = self.batch.state == ImportBatch.State.READY
         ordered = items.order_by(*(["-asks"] if is_open else []), "entry", "leg")
         return Paginator(ordered, ON_A_PAGE).get_page(self._number)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.lib import clock
 from apps.runlog import services, tasks
 from apps.runlog.batch import ImportBatch
+from apps.runlog.import_page import ImportView
 from apps.runlog.models import Run
 from apps.runlog.services.batch_reading import read_on
 from apps.runlog.services.batches import OvertakenError, take_up
@@ -133,6 +134,16 @@ def test_two_devices_at_one_time_that_differ_are_asked_about(alice):
 def test_a_clock_in_another_zone_is_asked_about(alice):
     batch = read(alice, ("a.gpx", gpx(0)), ("b.gpx", gpx(0, hour=8)))
     assert [item.asks for item in batch.items.all()] == [False, True]
+
+
+def test_what_asks_is_a_group_of_its_own_as_long_as_one_may_choose(alice):
+    batch = read(alice, ("a.gpx", gpx(0)), ("b.gpx", gpx(0, metres=9000)), ("c.gpx", gpx(1)))
+    assert ImportView(batch).totals == {"ask": 1, "new": 2}
+    assert [item.name for item in ImportView(batch, "ask").page] == ["b.gpx"]
+    assert not ImportView(batch, "duplicate").page.object_list
+    services.import_chosen(batch=batch)
+    worked(batch)
+    assert ImportView(batch).totals == {"duplicate": 1, "imported": 2}
 
 
 def test_what_was_asked_about_comes_in_when_it_is_ticked(alice):
