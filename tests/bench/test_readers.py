@@ -56,7 +56,7 @@ def test_files_and_megabytes_a_second(kind, figure: Figure):
 def test_one_file_in_milliseconds(kind, figure: Figure):
     path = SHARED / AIMS[kind]
     if not path.exists():
-        pytest.skip("only in the larger collection")
+        pytest.skip(f"needs {path.name} of the collection, which is not beside this checkout")
     data = path.read_bytes()
     taken = median(seconds(partial(read, data, "Europe/Berlin")) for _ in range(7))
     figure(

@@ -101,7 +101,7 @@ def test_a_killed_tree_leaves_nothing_behind(serve: Serve, home: Path):
     assert all_gone(home), processes_of(home)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's /proc to see the children")
 def test_when_one_dies_all_end_and_it_says_which(serve: Serve, home: Path):
     tree = serve()
     tree.wait_for("Hamstride is at")

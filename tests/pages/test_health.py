@@ -42,7 +42,7 @@ def test_it_says_how_long_ago_the_timetable_last_reached_a_worker(db: None):
     assert Client().get("/health/").json()["last_beat_age_s"] in (0, 1, 2)
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a file does not go away")
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="needs PostgreSQL: a server to stop")
 @pytest.mark.django_db(transaction=True)
 def test_a_database_that_is_away_is_a_503(transactional_db: None):
     connection.close()

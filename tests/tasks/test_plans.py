@@ -185,7 +185,7 @@ def children_of(process_id: int) -> list[int]:
     return [int(word) for word in text.split()]
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for the pool in /proc")
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs Linux's /proc to find the pool")
 def test_fifty_killed_workers_lose_nothing_and_double_nothing(start_worker: StartWorker, db):
     """45 of a pool's processes and five whole workers, killed while jobs stream in."""
     dice = random.Random(7)

@@ -63,7 +63,7 @@ def test_no_file_holds_a_word_of_a_deleted_account(carol, tmp_path):
 
 
 sqlite = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="PostgreSQL's files are the server's"
+    connection.vendor != "sqlite", reason="needs SQLite: PostgreSQL's files are the server's"
 )
 
 
