@@ -384,6 +384,8 @@ class Player extends HTMLElement {
     this.#putFigureBack();
     this.#shown = exercise;
     stage.replaceChildren(...exercise?.querySelector(".player-figure").childNodes ?? []);
+    // One that is halted before its first moment would lie there without a pose.
+    for (const drawing of stage.querySelectorAll("svg.figure-moving")) drawing.setCurrentTime(0);
   }
 
   #putFigureBack() {

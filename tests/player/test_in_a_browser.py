@@ -101,6 +101,23 @@ def test_a_whole_session_by_the_clock_with_a_reload_and_a_time_offline(
     assert [name for name in kept if name.startswith("hamstride")] == []
 
 
+BELOW = """() => {
+  const drawing = document.querySelector("[data-part=figure] svg.figure-moving");
+  const parts = [...drawing.querySelectorAll("use")];
+  const lowest = parts.map((one) => one.getBoundingClientRect().bottom);
+  return Math.max(...lowest) - drawing.getBoundingClientRect().bottom;
+}"""
+
+
+def test_a_figure_that_comes_while_the_clock_is_halted_has_its_pose(
+    page: Page, at_the_mat: AtTheMat
+):
+    at_the_mat(page, SHORT_HOLD, HOLD | {"slug": "single-leg-bridge-heel-on-bench"})
+    press(page, "Skip")
+    expect(page.locator("[data-part=figure] title").first).to_have_text(re.compile("on bench"))
+    assert page.evaluate(BELOW) <= 0, "the body reaches below its picture"
+
+
 def test_a_phone_that_slept_waits_at_the_set_that_nobody_saw(page: Page, at_the_mat: AtTheMat):
     page.clock.install()
     at_the_mat(page, ONE_SET, SHORT_HOLD)
