@@ -67,6 +67,7 @@ def document_of(
     held = easy_and_strength(day) if items is None else items
     return {
         "status": status,
+        "state": "healthy" if status == "ok" else "refer",
         "headline": "A steady week." if status == "ok" else "Please see a doctor first.",
         "days": [{"date": str(d), "items": held if d == day else []} for d in days],
         "totals": {"run_m": 6500},
