@@ -3,7 +3,7 @@
 // of pain, which must not get lost.
 
 const KEY = "hamstride.unsent";
-const AGAIN_MS = 10_000;
+const AGAIN_MS = { first: 1_000, most: 16_000 };
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 
 function stored() {
@@ -18,11 +18,12 @@ function stored() {
 export class Outbox extends HTMLElement {
   #sending = null;
   #queue = [];
+  #pause = AGAIN_MS.first;
+  #timer = 0;
 
   connectedCallback() {
     this.#queue = stored();
     addEventListener("online", () => this.send());
-    setInterval(() => this.send(), AGAIN_MS);
     this.send();
   }
 
@@ -42,8 +43,19 @@ export class Outbox extends HTMLElement {
     this.#sending ??= this.#sendAll().finally(() => {
       this.#sending = null;
       this.#keep();
+      this.#tryAgain();
     });
     return this.#sending;
+  }
+
+  // Soon after a hiccup, more patiently while it lasts.
+  #tryAgain() {
+    clearTimeout(this.#timer);
+    if (this.isEmpty) this.#pause = AGAIN_MS.first;
+    else {
+      this.#timer = setTimeout(() => this.send(), this.#pause);
+      this.#pause = Math.min(this.#pause * 2, AGAIN_MS.most);
+    }
   }
 
   async #sendAll() {
