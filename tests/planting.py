@@ -14,8 +14,6 @@ from apps.lib import clock
 from apps.pages.mine.owned import Owned, owned_models
 
 MARKER = "zq7marker7qz"
-SPECIAL: dict[str, dict[str, Any]] = {}
-"""By model: what its constraints want and no rule here guesses."""
 
 
 def plant(runner: User, *, tag: str = "") -> dict[str, models.Model]:
@@ -37,8 +35,6 @@ def _row(owned: Owned, runner: User, made: dict[str, models.Model], tag: str) ->
             setattr(row, field.attname, stored)
         elif not isinstance(field, models.AutoField):
             setattr(row, field.attname, _value(field, tag))
-    for name, value in SPECIAL.get(owned.label, {}).items():
-        setattr(row, name, value)
     row.save_base(raw=True, force_insert=True)
     return row
 
