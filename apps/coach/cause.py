@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from apps.coach import kept
 from apps.coach.log import Log
 from apps.coach.morning import told
 from apps.coach.rules import amber_week
@@ -33,19 +34,27 @@ def _sore(log: Log) -> Cause:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is known now that the revision before did not know: the morning, more running."""
+    """What is known now that the revision before did not know."""
 
     morning: bool
     ran_m: int
     """Metres run this week by now where they are more than was planned by now, else 0."""
+    untold: bool
+    """The last run came without an answer about pain since."""
+    week_m: tuple[int, int] | None
+    """What the week was meant to hold and what it is now, where the two differ."""
 
 
-def news_since(log: Log, standing: Standing, previous: Plan, days: tuple[Day, ...]) -> News:
+def news_since(
+    log: Log, standing: Standing, previous: Plan, days: tuple[Day, ...], week_m: int
+) -> News:
     said = (alert.text for alert in previous.alerts if alert.rule == "S5")
-    ran = _metres(days, log.today, done_alone=True)
+    ran, was = _metres(days, log.today, done_alone=True), previous.signals.get("week_target_m")
     return News(
         morning=standing.red_today and not any(told(log) in text for text in said),
         ran_m=ran if ran > _metres(previous.days, log.today) else 0,
+        untold=standing.hold and not kept.waits(previous),
+        week_m=(was, week_m) if isinstance(was, int) and was != week_m else None,
     )
 
 
@@ -60,7 +69,7 @@ def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool
     Nothing that hurts or is unknown makes a run longer: what `grew` has no such clause.
     """
     if grew:
-        return STATE_CAUSE[standing.state][0], ""
+        return _as_the_week(standing.state, "", _week(news, item))
     if item.id in log.snapshot.missed:
         return "S16", "what did not happen is not added back"
     if news.morning and item.kind == "run":
@@ -69,6 +78,20 @@ def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool
         return "S7", f"{km(news.ran_m)} of this week are run by now, more than planned"
     if standing.state == "niggle" and log.reports(amber_week.WINDOW_DAYS):
         return _sore(log)
-    if standing.hold:
+    if news.untold and item.kind == "run":
         return "S17", "your last run does not say how it felt"
-    return STATE_CAUSE[standing.state]
+    return _as_the_week(standing.state, STATE_CAUSE[standing.state][1], _week(news, item))
+
+
+def _as_the_week(state: State, clause: str, week: str) -> Cause:
+    """The state's own rule, or the week's target where it says no more than that."""
+    rule = "P1" if state == "healthy" and week else STATE_CAUSE[state][0]
+    return rule, clause or week
+
+
+def _week(news: News, item: Item) -> str:
+    """How much longer or shorter the whole week is meant to be."""
+    if news.week_m is None or item.kind != "run":
+        return ""
+    was, now = news.week_m
+    return f"this week is now meant to hold {km(now)} (it was {km(was)})"

@@ -68,6 +68,7 @@ def changes(
     days: tuple[Day, ...],
     pins: Pins,
     others: tuple[Otherwise, ...],
+    week_m: int,
 ) -> tuple[Change, ...]:
     """Every run and strength session that moved, came, went or changed, and every refused pin."""
     out = [
@@ -91,7 +92,7 @@ def changes(
     come = {key: new[key] for key in new.keys() - kept}
     differing = [_differing(old[key][1], *new[key]) for key in sorted(kept)]
     told = [*differing, *_going(gone, come)]
-    news = news_since(log, standing, previous, days)
+    news = news_since(log, standing, previous, days, week_m)
     found = [_because(log, standing, news, one, old, new) for one in told if one is not None]
     return (*out, *sorted(found, key=lambda change: change.to or change.origin or log.today))
 
@@ -118,10 +119,12 @@ def _going(gone: Placed, come: Placed) -> list[Change]:
     return sorted(out, key=lambda change: change.item)
 
 
-def _grew(item_id: str, old: Placed, new: Placed) -> bool:
-    """Whether the run of this day is longer than it was."""
-    was, now = (one[item_id][1].run if item_id in one else None for one in (old, new))
-    return was is not None and now is not None and now.distance_m > was.distance_m
+def _grew(change: Change, old: Placed, new: Placed) -> bool:
+    """Whether the change brings a run, or a longer one."""
+    was, now = (one[change.item][1].run if change.item in one else None for one in (old, new))
+    if now is None or change.origin is None:
+        return now is not None
+    return was is not None and now.distance_m > was.distance_m
 
 
 def _because(
@@ -129,7 +132,7 @@ def _because(
 ) -> Change:
     """The change with the rule behind it, and with what that rule says where it says something."""
     item = (new.get(change.item) or old[change.item])[1]
-    rule, clause = cause_of(log, standing, item, news, grew=_grew(change.item, old, new))
+    rule, clause = cause_of(log, standing, item, news, grew=_grew(change, old, new))
     joined = f"{change.text}{'; ' if ':' in change.text else ': '}{clause}"
     text = f"{joined}." if clause else f"{change.text}."
     return replace(change, because=rule, text=text)

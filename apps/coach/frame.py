@@ -170,7 +170,7 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
     return Frame(
         phase=at,
         target_m=target,
-        left_m=_left_m(log, standing, week, target, runs / max(whole - race, 1), same=same),
+        left_m=_left_m(log, standing, week, target, runs, whole - race, same=same),
         week_cap_m=week_cap_m(log),
         limit_m=limit_m(log, standing),
         caps_m=caps_m(log, standing, week),
@@ -219,17 +219,27 @@ def _hard_left(log: Log, week: Calendar, quota: int, *, same: bool) -> int:
 
 
 def _left_m(
-    log: Log, standing: Standing, week: Calendar, target_m: int, share: float, *, same: bool
+    log: Log,
+    standing: Standing,
+    week: Calendar,
+    target_m: int,
+    runs: int,
+    whole: int,
+    *,
+    same: bool,
 ) -> int:
-    """Metres still to plan: those of the last revision, or their part of the new target."""
+    """Metres still to plan: those of the last revision, or their part of the new target.
+
+    A revision with fewer runs than the week now holds says nothing of how long the others are.
+    """
     done_m = sum(r.distance_m for runs in week.done_runs for r in runs)
     limit = limit_m(log, standing)
     room = target_m - done_m if limit is None else limit - done_m
     if same:
         return max(min(kept.metres_ahead(log), target_m if limit is None else room), 0)
     planned = kept.share_ahead(log)
-    if planned is None:
-        return max(min(target_m - done_m, int(target_m * share)), 0)
+    if planned is None or len(kept.ahead(log, "run")) < runs:
+        return max(min(target_m - done_m, target_m * runs // max(whole, 1)), 0)
     return max(min(room, int(target_m * planned)), 0)
 
 

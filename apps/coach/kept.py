@@ -53,14 +53,15 @@ def hard_so_far(log: Log) -> int:
     return sum(day not in still for day in hard)
 
 
-def _waits(made: Plan) -> bool:
+def waits(made: Plan) -> bool:
+    """Whether the plan waited for an answer about how the last run felt."""
     return any(a.rule == unknown_is_unsafe.ID and a.level == "caution" for a in made.alerts)
 
 
 def hard_ahead(log: Log) -> int | None:
     """Hard runs that the revision still holds; None if it waited for an answer about pain."""
     made = revision(log)
-    if made is None or _waits(made):
+    if made is None or waits(made):
         return None
     return sum(bool(i.run and i.run.type in HARD_KINDS) for i in ahead(log, "run").values())
 

@@ -207,3 +207,26 @@ def test_the_small_tests_are_named_where_they_are_asked_for():
     gates = [i for i in items(plan(healing()), "checkin") if "small tests" in i.title]
     assert gates
     assert all("stairs" in i.why[0].text and "bridges" in i.why[0].text for i in gates)
+
+
+def test_a_run_that_was_taken_out_again_gives_the_week_back():
+    here = snapshot([run(0, 5000)], runs_per_week=3)
+    first = planned(here)
+    old = planned(replace(first, runs=(*first.runs, Run(MONDAY - days(2200), 5000, 1800))))
+    made = plan(replace(old, runs=here.runs))
+    assert old.previous.totals.run_m < first.previous.totals.run_m
+    assert made.totals.run_m == first.previous.totals.run_m
+    grown = [c for c in made.changes if c.text.startswith("New on")]
+    assert grown
+    assert {c.because for c in grown} == {"P1"}
+    assert all("meant to hold" in c.text for c in grown)
+
+
+def test_an_answer_that_was_already_asked_for_is_no_news():
+    first = planned(regular(runs_per_week=4))
+    last = max(first.runs, key=lambda r: r.date)
+    silent = replace(last, pain_during=None, pain_after=None)
+    untold = planned(replace(first, runs=(*(r for r in first.runs if r is not last), silent)))
+    assert any("does not say how it felt" in c.text for c in untold.previous.changes)
+    fewer = plan(replace(untold, runner=replace(untold.runner, runs_per_week=3)))
+    assert not any("does not say how it felt" in c.text for c in fewer.changes)
