@@ -1,11 +1,12 @@
 """What a runner may say of a planned item, and how the calendar shows the plan."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from apps.plans.items import ItemView
-from apps.plans.models import CalendarFeeds, ItemMark
+from apps.plans.models import CalendarFeeds, ItemMark, PlanRevision
 
 SAYINGS = [
     ("done", "Done"),
@@ -50,6 +51,36 @@ class MarkForm(forms.Form):
         if state in ("done", "half") and not self.item.can_tick:
             raise forms.ValidationError(NOT_YET)
         return state
+
+
+class CompareForm(forms.Form):
+    """Which two revisions of a week to see beside each other."""
+
+    old = forms.TypedChoiceField(label="From", coerce=int)
+    new = forms.TypedChoiceField(label="To", coerce=int)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, revisions: Sequence[PlanRevision]
+    ) -> None:
+        first, newest = revisions[-1].number, revisions[0].number
+        super().__init__(data, initial={"old": first, "new": newest})
+        choices = [(one.number, f"Version {one.number}") for one in revisions]
+        wrong = {"invalid_choice": "Choose one of this week’s versions."}
+        for name in ("old", "new"):
+            field = self.fields[name]
+            field.choices = choices  # type: ignore[attr-defined]  # both are fields of choices
+            field.error_messages |= wrong
+
+    @property
+    def chosen(self) -> tuple[int, int] | None:
+        """The two numbers; the first and the newest while nothing was asked for."""
+        if not self.is_bound:
+            pair = self.initial["old"], self.initial["new"]
+        elif self.is_valid():
+            pair = self.cleaned_data["old"], self.cleaned_data["new"]
+        else:
+            return None
+        return pair if pair[0] != pair[1] else None
 
 
 class LinkForm(forms.Form):

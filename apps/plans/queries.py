@@ -73,6 +73,12 @@ def revisions_of(runner: User, week_start: date) -> list[PlanRevision]:
     return list(told.defer("document", "missed").order_by("-number"))
 
 
+def has_plan_before(runner: User, week_start: date) -> bool:
+    """Whether a week before this one has a plan."""
+    rows = Plan.objects.filter(runner=runner, week_start__lt=week_start, revision__gt=0)
+    return rows.exists()
+
+
 def week_start_for(runner: User, day: date) -> date | None:
     """The first day of the week to show for `day`: of a plan that starts then, or as usual.
 

@@ -1,13 +1,15 @@
 from django.urls import path, register_converter
 
 from apps.lib.converters import LocalDateConverter
-from apps.plans.views import calendar, weeks
+from apps.plans.views import calendar, versions, weeks
 
 register_converter(LocalDateConverter, "local_date")
 
 urlpatterns = [
     path("today/", weeks.today, name="today"),
     path("week/", weeks.week, name="week"),
+    path("week/past/", versions.weeks_past, name="weeks_past"),
+    path("week/<local_date:day>/versions/", versions.week_versions, name="week_versions"),
     path("week/<local_date:day>/", weeks.week_of, name="week_of"),
     path("week/<local_date:day>/plan/", weeks.plan_ask, name="plan_ask"),
     path("week/<local_date:day>/<int:number>/", weeks.plan_revision, name="plan_revision"),

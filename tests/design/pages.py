@@ -12,6 +12,7 @@ EXERCISES = ["/exercises/", "/exercises/nordic-lowering/", "/exercises/step-rate
 FOR_RUNNERS = [
     "/today/",
     "/week/",
+    "/week/past/",
     "/trends/",
     "/runs/",
     "/runs/new/",
