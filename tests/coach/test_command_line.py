@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -182,3 +183,11 @@ def test_ask_swaps_an_exercise(files, capsys):
     out = item["exercises"][0]["slug"]
     assert main(["ask", files["snapshot"], "--swap", item["id"], "--out", out]) == 0
     assert list(json.loads(capsys.readouterr().out)) == ["allowed", "broken", "plan", "changes"]
+
+
+def test_the_snapshot_in_the_documentation_is_planned(tmp_path, capsys):
+    text = (Path(__file__).parents[2] / "docs" / "coach.md").read_text()
+    shown = tmp_path / "shown.json"
+    shown.write_text(text.split("```json")[1].split("```")[0])
+    assert main(["plan", str(shown)]) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "ok"
