@@ -1,4 +1,4 @@
-"""allauth's forms with labels alone: a placeholder that repeats the label vanishes while typing."""
+"""allauth's forms with labels alone, in sentence case: a placeholder vanishes while typing."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ class _LabelsAlone:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+            field.label = str(field.label or "").capitalize() or None
 
 
 class SignupForm(_LabelsAlone, forms.SignupForm):  # type: ignore[misc]  # allauth ships no types
