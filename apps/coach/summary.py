@@ -116,7 +116,9 @@ def headline(standing: Standing, frame: Frame, total: Totals) -> str:
     elif standing.barred and not standing.flags:
         text = "This coach is not made for your situation; a clinician can guide you."
     if total.run_m and standing.state != "refer":
-        lifting = f", {total.strength_sessions}\u00a0×\u00a0strength" if total.strength_sessions else ""
+        lifting = (
+            f", {total.strength_sessions}\u00a0×\u00a0strength" if total.strength_sessions else ""
+        )
         text += f" {km(total.run_m)} of running{lifting}."
     return text
 
