@@ -69,7 +69,7 @@ def client_of() -> ClientOf:
 
     def make(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
         return client
 
     return make

@@ -1,9 +1,12 @@
 """Form parts that every app uses: how a form is drawn, and the scale from 0 to 10."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
 
 PICK = "Choose a number from 0 to 10."
 
@@ -43,3 +46,24 @@ class ScaleField(forms.TypedChoiceField):
             error_messages={"required": PICK, "invalid_choice": PICK},
             **kwargs,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnField:
+    """A field as text: `{{ field }}` and `{{ field.as_field_group }}` as in a form."""
+
+    alone: SafeString
+    as_field_group: SafeString
+
+    def __str__(self) -> str:
+        return self.alone
+
+
+@lru_cache(maxsize=32)
+def blank(form_class: type[forms.BaseForm], **asked: Any) -> dict[str, DrawnField]:
+    """The fields of a form that nobody has filled, drawn once for everybody.
+
+    `asked` is what makes the form, such as the day; nothing in it may be of one runner.
+    """
+    form = form_class(**asked)
+    return {field.name: DrawnField(SafeString(field), field.as_field_group()) for field in form}

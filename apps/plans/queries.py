@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
+from apps.lib.prepared import Prepared, day_of
 from apps.plans.items import ItemView
 from apps.plans.models import ItemMark, Plan, PlanJob, PlanRevision
 from apps.plans.page import Seen, Status, WeekView, build_week
@@ -50,13 +61,13 @@ def today_and_week_start(profile: Profile) -> tuple[date, date]:
 def current_plan(runner: User, week_start: date) -> WeekView | None:
     """The week as its pages show it, from its revision in force. None where nothing was asked.
 
-    Three queries; one where there is no plan.
+    Two queries; one where there is no plan.
     """
-    plan = _with_jobs(Plan.objects.filter(runner=runner, week_start=week_start)).first()
-    if plan is None:
-        return None
-    revision = plan.revisions.filter(number=plan.revision).first()
-    return _seen(runner.profile, plan, revision)
+    of_week = Plan.objects.filter(runner=runner, week_start=week_start)
+    in_force = FilteredRelation("revisions", condition=Q(revisions__number=F("revision")))
+    plan = _with_jobs(of_week.annotate(in_force=in_force).select_related("in_force")).first()
+    # A plan has one revision of a number at most, so the joined row is the one or none.
+    return None if plan is None else _seen(runner.profile, plan, getattr(plan, "in_force", None))
 
 
 def past_revision(runner: User, week_start: date, number: int) -> WeekView | None:
@@ -155,18 +166,13 @@ def undone_items(runner: User, week_start: date, day: date) -> list[ItemData]:
 
 def hear(runner: User, first: date, last: date) -> Heard:
     """Everything marked and logged from `first` to `last`, in one query."""
-    days = {"runner": runner, "date__range": (first, last)}
-    rows = _told(ItemMark.objects.filter(**days), "mark", F("item"), F("state"), F("reason")).union(
-        _told(Run.objects.filter(**days), "log", Value("run"), F("rpe"), metres=F("distance_m")),
-        _told(LoggedSession.objects.filter(**days), "log", F("kind")),
-        _told(CheckIn.objects.filter(**days), "log", Value("checkin")),
-        all=True,
-    )
+    rows = TOLD.rows(runner.pk, first, last)
     marks: dict[str, str] = {}
     reasons: dict[str, str] = {}
     logged: dict[tuple[date, str], int] = {}
     efforts: dict[date, int] = {}
-    for what, day, text, state, reason, length in rows:
+    for what, told_on, text, state, reason, length in rows:
+        day = day_of(told_on)
         if what == "mark":
             marks[text], reasons[text] = state, reason
         else:
@@ -197,6 +203,19 @@ def _told(
     return told
 
 
+def _all_told(runner: int, first: date, last: date) -> QuerySet[Any, Any]:
+    days = {"runner": runner, "date__range": (first, last)}
+    return _told(ItemMark.objects.filter(**days), "mark", F("item"), F("state"), F("reason")).union(
+        _told(Run.objects.filter(**days), "log", Value("run"), F("rpe"), metres=F("distance_m")),
+        _told(LoggedSession.objects.filter(**days), "log", F("kind")),
+        _told(CheckIn.objects.filter(**days), "log", Value("checkin")),
+        all=True,
+    )
+
+
+TOLD: Final = Prepared(_all_told)
+
+
 def _with_jobs(plans: QuerySet[Plan]) -> QuerySet[Plan, Any]:
     """Each plan with its newest job's state and the newest job that still waits."""
     jobs = PlanJob.objects.filter(plan=OuterRef("pk")).order_by("-pk")
@@ -214,7 +233,7 @@ def _status(plan: Any, revision: PlanRevision | None) -> Status:
 
 
 def _seen(profile: Profile, plan: Plan, revision: PlanRevision | None) -> WeekView:
-    heard = hear(plan.runner, plan.week_start, plan.week_start + 6 * DAY)
+    heard = hear(profile.user, plan.week_start, plan.week_start + 6 * DAY)
     today = clock.local_today(profile.time_zone)
     return build_week(
         Seen(

@@ -22,6 +22,22 @@ DAY: Final = timedelta(days=1)
 AT_LEAST: Final = 20
 """Runs on a page of the list, and then the rest of that week."""
 IN_HAND: Final = 60
+LISTED: Final = (
+    "runner",
+    "date",
+    "name",
+    "kind",
+    "kind_guessed",
+    "distance_m",
+    "duration_s",
+    "avg_hr",
+    "avg_cadence_spm",
+    "ascent_m",
+    "rpe",
+    "pain_during",
+    "pain_after",
+)
+"""What the list shows of a run."""
 LONGEST_RUN: Final = timedelta(days=3)
 
 
@@ -56,7 +72,7 @@ class LogPage:
 
 def log_page(runner: User, first_weekday: int, before: date | None) -> LogPage:
     """The weeks before this day, one query however long the log is."""
-    runs = runner.runs.defer("notes")
+    runs = runner.runs.only(*LISTED)
     if before:
         runs = runs.filter(date__lt=before)
     found = list(runs[:IN_HAND])

@@ -214,5 +214,5 @@ def test_a_superuser_made_by_hand_gets_a_profile_on_the_way(db, client_of):
 
 def test_a_post_without_a_token_is_refused(carol):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(carol, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(carol)
     assert client.post("/start/you/", YOU).status_code == 403

@@ -19,7 +19,7 @@ def test_a_runner_is_led_back_to_today(alice: User, client_of: ClientOf):
 
 def test_a_form_without_its_token_is_told_kindly_and_changes_nothing(alice: User):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(alice, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(alice)
     answer = client.post("/settings/reminders/", {"local_time": "05:00"})
     assert answer.status_code == 403
     assert "Please send it again" in answer.content.decode()

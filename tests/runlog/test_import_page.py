@@ -196,7 +196,7 @@ def test_a_body_beyond_all_is_not_read(page, alice):
 
 def test_the_token_is_still_asked_for(alice):
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(alice, backend="allauth.account.auth_backends.AuthenticationBackend")
+    strict.force_login(alice)
     assert send(strict, (FIT, ours(FIT))).status_code == 403
     assert not alice.runs.exists()
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.accounts.access import started_required
 from apps.accounts.red_flags import Help, help_for
 from apps.accounts.requests import RunnerRequest
+from apps.lib.fields import blank
 from apps.lib.htmx import page_or_part
 from apps.plans import queries, services
 from apps.plans.after_run import after_run
@@ -33,7 +34,7 @@ def today(request: RunnerRequest) -> HttpResponse:
     plan = queries.current_plan(request.user, start)
     if _waits_still(request, plan):
         return HttpResponse(status=204)
-    context = {"today": day, "start": start, "back": "today", "check": CheckInForm(today=day)}
+    context = {"today": day, "start": start, "back": "today", "check": blank(CheckInForm, today=day)}
     context |= _beside(request, start, day) | _shown(request, plan)
     return page_or_part(request, "plans/today.html", "plan", context)
 
@@ -152,7 +153,7 @@ def _beside(request: RunnerRequest, start: date, day: date) -> dict[str, Any]:
         "after_run": after_run(request.user),
         "own": [one for one in own_week(request.user, start, day) if one.is_today],
         "sore_from": to_ask_soreness_of(request.user, day),
-        "soreness": SorenessForm(auto_id="sore_%s"),
+        "soreness": blank(SorenessForm, auto_id="sore_%s"),
     }
 
 
