@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -30,15 +31,18 @@ def home() -> Path | None:
     return None if package is None or package.origin is None else Path(package.origin).parent
 
 
-def start(package: Path, folder: Path) -> tuple[children.Process, str]:
-    """Make a database in `folder` (empty, short path) and serve it; the process and its address."""
+def start(
+    package: Path, folder: Path, options: Sequence[str] = CARELESS
+) -> tuple[children.Process, str]:
+    """Serve the database in `folder` (short path), made if it is empty; process and address."""
     user = UNPRIVILEGED if os.geteuid() == 0 else None
     if user:
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
         package = _reachable(package, user, folder)
     programs, data = package / "pginstall" / "bin", folder / "data"
-    _init(programs, data, user)
-    process = _serve(programs, data, folder, user)
+    if not data.exists():
+        _init(programs, data, user)
+    process = _serve(programs, data, folder, user, options)
     address = f"postgresql://hamstride@{quote(str(folder), safe='')}/postgres"
     _wait_for(process, address, folder)
     return process, address
@@ -49,6 +53,8 @@ def _reachable(package: Path, user: str, folder: Path) -> Path:
     look = subprocess.run(["test", "-x", package / "pginstall/bin/postgres"], user=user)
     if look.returncode == 0:
         return package
+    if (folder / package.name).exists():
+        return folder / package.name
     libraries = package.with_name(f"{package.name}.libs")
     shutil.copytree(package / "pginstall", folder / package.name / "pginstall", symlinks=True)
     if libraries.exists():
@@ -74,10 +80,12 @@ def _init(programs: Path, data: Path, user: str | None) -> None:
         raise RuntimeError(f"initdb ended with {done.returncode}: {done.stderr.strip()}")
 
 
-def _serve(programs: Path, data: Path, folder: Path, user: str | None) -> children.Process:
+def _serve(
+    programs: Path, data: Path, folder: Path, user: str | None, options: Sequence[str]
+) -> children.Process:
     line: list[str | Path] = [programs / "postgres", "-D", data, "-k", folder]
     line += ["-c", "listen_addresses="]
-    for option in CARELESS:
+    for option in options:
         line += ["-c", option]
     with (folder / "log").open("wb") as log:
         return children.start(line, cwd=folder, output=log, user=user, last_word=signal.SIGQUIT)

@@ -36,7 +36,8 @@ class Prepared:
         }
         with connection.cursor() as cursor:
             cursor.execute(sql, [given.get(one, one) for one in places])
-            return cursor.fetchall()
+            rows: list[Row] = cursor.fetchall()
+            return rows
 
     def _sql(self) -> tuple[str, tuple[Any, ...]]:
         if connection.vendor not in self._kept:

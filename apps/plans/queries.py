@@ -65,7 +65,8 @@ def current_plan(runner: User, week_start: date) -> WeekView | None:
     """
     of_week = Plan.objects.filter(runner=runner, week_start=week_start)
     in_force = FilteredRelation("revisions", condition=Q(revisions__number=F("revision")))
-    plan = _with_jobs(of_week.annotate(in_force=in_force).select_related("in_force")).first()
+    joined: Any = of_week.annotate(in_force=in_force)
+    plan = _with_jobs(joined.select_related("in_force")).first()
     # A plan has one revision of a number at most, so the joined row is the one or none.
     return None if plan is None else _seen(runner.profile, plan, getattr(plan, "in_force", None))
 

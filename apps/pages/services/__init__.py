@@ -8,6 +8,7 @@ from apps.pages.services.exports import (
     request_export,
     sweep_exports,
 )
+from apps.pages.services.seeding import seed_runners
 
 __all__ = [
     "EMAIL",
@@ -16,5 +17,6 @@ __all__ = [
     "fill_demo",
     "make_export",
     "request_export",
+    "seed_runners",
     "sweep_exports",
 ]

@@ -34,7 +34,12 @@ def today(request: RunnerRequest) -> HttpResponse:
     plan = queries.current_plan(request.user, start)
     if _waits_still(request, plan):
         return HttpResponse(status=204)
-    context = {"today": day, "start": start, "back": "today", "check": blank(CheckInForm, today=day)}
+    context = {
+        "today": day,
+        "start": start,
+        "back": "today",
+        "check": blank(CheckInForm, today=day),
+    }
     context |= _beside(request, start, day) | _shown(request, plan)
     return page_or_part(request, "plans/today.html", "plan", context)
 
@@ -148,8 +153,10 @@ def _shown(request: RunnerRequest, plan: WeekView | None) -> dict[str, Any]:
 
 
 def _beside(request: RunnerRequest, start: date, day: date) -> dict[str, Any]:
-    """What stands on Today beside the plan: after a run, own routines, soreness to be told."""
+    """What stands on Today beside the plan: the morning's check, after a run, own routines,
+    soreness to be told."""
     return {
+        "check": blank(CheckInForm, today=day),
         "after_run": after_run(request.user),
         "own": [one for one in own_week(request.user, start, day) if one.is_today],
         "sore_from": to_ask_soreness_of(request.user, day),
