@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from apps.accounts.consent import VERSION
 from apps.accounts.models import Profile, User
 
 pytest_plugins = ["tests.processes", "tests.browsers", "tests.figures"]
@@ -42,6 +43,7 @@ def onboarded(email: str, **profile: Any) -> User:
         user=user,
         defaults={
             "steps_done": 3,
+            "consent_version": VERSION,
             "started_at": datetime(2026, 1, 5, 8, tzinfo=UTC),
             "birth_year": 1988,
             "time_zone": "Europe/Berlin",

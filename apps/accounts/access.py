@@ -8,6 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from apps.accounts.queries import has_agreed
 from apps.accounts.requests import RunnerRequest
 from apps.accounts.services import profile_of
 
@@ -17,12 +18,16 @@ Guarded = Callable[Concatenate[RunnerRequest, P], HttpResponseBase]
 
 
 def started_required(view: View[P]) -> View[P]:
-    """Send a runner whose three screens are not done to the next of them."""
+    """Send a runner whose three screens are not done to the next of them, and one who has not
+    agreed to the words of today to these."""
 
     @wraps(view)
     def guarded(request: RunnerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not profile_of(request.user).is_started:
+        profile = profile_of(request.user)
+        if profile.started_at is None:
             return redirect("start")
+        if not has_agreed(profile):
+            return redirect("data_consent")
         return view(request, *args, **kwargs)
 
     return guarded
@@ -44,7 +49,7 @@ def screen_open(screen: int) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: RunnerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             profile = profile_of(request.user)
-            if profile.is_started:
+            if profile.started_at is not None:
                 return redirect("today")
             if profile.steps_done < screen - 1:
                 return redirect("start")

@@ -44,6 +44,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Profile(models.Model):
     """What the coach and the pages need to know of a runner; the three screens fill it.
 
+    `consent_version` is what was agreed to last, 0 before that; the consents themselves are rows.
     Distances are metres, `available` holds minutes by weekday (`mon` … `sun`), scales are 0–10.
     """
 
@@ -70,6 +71,8 @@ class Profile(models.Model):
     version = models.PositiveIntegerField(default=1)
     steps_done = models.PositiveSmallIntegerField(default=0)
     started_at = models.DateTimeField(null=True, blank=True)
+    consent_version = models.PositiveSmallIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     experience = models.CharField(
@@ -101,13 +104,44 @@ class Profile(models.Model):
     bmi_over_30 = models.BooleanField(null=True, blank=True)
     out_of_scope = models.JSONField(default=list, blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=models.Q(withdrawn_at__isnull=False),
+                name="consents_withdrawn",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"profile of {self.user_id}"
 
     @property
     def is_started(self) -> bool:
-        """Whether the three screens are filled and a plan can be made."""
-        return self.started_at is not None
+        """Whether the three screens are filled and a plan can be made: consent is not withdrawn."""
+        return self.started_at is not None and self.withdrawn_at is None
+
+
+class Consent(models.Model):
+    """Words about health data that the runner agreed to: which, when, and until when."""
+
+    runner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    version = models.PositiveSmallIntegerField()
+    given_at = models.DateTimeField(default=clock.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-given_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["runner", "version"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_standing_consent",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"consent {self.version} of {self.runner_id}"
 
 
 class Injury(models.Model):

@@ -1,8 +1,23 @@
 """What is asked of a runner's injuries."""
 
-from django.db.models import QuerySet
+from typing import Final
 
-from apps.accounts.models import Injury, User
+from django.db.models import Q, QuerySet
+
+from apps.accounts.consent import VERSION
+from apps.accounts.models import Injury, Profile, User
+
+STARTED: Final = Q(started_at__isnull=False, withdrawn_at__isnull=True)
+"""Profiles of whom plans and mails are made: `Profile.is_started` for the database."""
+STARTED_USERS: Final = Q(
+    profile__started_at__isnull=False, profile__withdrawn_at__isnull=True, is_active=True
+)
+
+
+def has_agreed(profile: Profile) -> bool:
+    """Whether the words of today were agreed to. Nobody stands behind the demo account's data."""
+    is_current = profile.consent_version == VERSION and profile.withdrawn_at is None
+    return is_current or profile.user.is_demo
 
 
 def open_strains(runner: User) -> QuerySet[Injury]:

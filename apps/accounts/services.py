@@ -10,7 +10,8 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from apps.accounts.models import BridgeTest, Injury, Profile, User
+from apps.accounts.consent import VERSION
+from apps.accounts.models import BridgeTest, Consent, Injury, Profile, User
 from apps.accounts.queries import open_strains, open_tendons
 from apps.accounts.signals import onboarding_finished, profile_changed
 from apps.lib import clock
@@ -60,6 +61,28 @@ def finish_onboarding(
         Injury.objects.create(runner=runner, **injury)
     onboarding_finished.send(sender=Profile, runner=runner, answers=dict(answers))
     _tell(runner)
+
+
+@transaction.atomic
+def agree(*, runner: User) -> None:
+    """Write down that the runner agrees to the words of today; twice is once."""
+    Consent.objects.get_or_create(runner=runner, version=VERSION, withdrawn_at=None)
+    mine = Profile.objects.filter(user=runner).exclude(consent_version=VERSION, withdrawn_at=None)
+    if mine.update(consent_version=VERSION, withdrawn_at=None):
+        runner.profile.refresh_from_db()
+        if runner.profile.is_started:
+            _tell(runner)
+
+
+@transaction.atomic
+def withdraw_consent(*, runner: User) -> None:
+    """Nothing more is made of the runner's data; what is there is erased after a while."""
+    now = clock.now()
+    runner.consents.filter(withdrawn_at=None).update(withdrawn_at=now)
+    mine = Profile.objects.filter(user=runner, withdrawn_at=None)
+    if mine.update(consent_version=0, withdrawn_at=now):
+        runner.profile.refresh_from_db()
+        _tell(runner)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.accounts.views import devices, injuries, settings, start
+from apps.accounts.views import consent, devices, injuries, settings, start
 
 urlpatterns = [
     path("start/", start.start, name="start"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("start/hamstrings/", start.start_hamstrings, name="start_hamstrings"),
     path("settings/", settings.settings, name="settings"),
     path("settings/devices/<int:device_id>/end/", devices.device_end, name="device_end"),
+    path("settings/data/consent/", consent.consent, name="data_consent"),
+    path("settings/data/consent/withdraw/", consent.withdraw, name="data_withdraw"),
     path("settings/profile/", settings.settings_profile, name="settings_profile"),
     path("settings/week/", settings.settings_week, name="settings_week"),
     path("settings/hamstrings/", settings.settings_hamstrings, name="settings_hamstrings"),

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Count, F, Max
 
 from apps.accounts.models import Profile, User
+from apps.accounts.queries import STARTED
 from apps.lib import clock
 from apps.plans.models import PlanJob
 from apps.reminders.models import Mailbox, Reminder
@@ -41,7 +42,7 @@ def figures() -> Figures:
     unknown = Reminder.objects.filter(state=Reminder.State.UNKNOWN, due_at__gte=since)
     boxes = Mailbox.objects.filter(refused_address=F("runner__email")).exclude(refused_address="")
     return Figures(
-        runners=Profile.objects.filter(started_at__isnull=False, user__is_active=True).count(),
+        runners=Profile.objects.filter(STARTED, user__is_active=True).count(),
         last_beat=last_beat(),
         last_sent=mails.filter(state=Reminder.State.SENT).aggregate(at=Max("ended_at"))["at"],
         oldest_due=oldest_due(),

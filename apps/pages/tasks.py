@@ -14,8 +14,10 @@ def make_export(export_id: int) -> None:
 
 @shared_task
 def tend_exports() -> None:
-    """Ring again for exports that nobody is at, or make them here; drop those of a week ago."""
+    """Ring again for exports that nobody is at, or make them here; drop those of a week ago,
+    and accounts whose consent was taken back."""
     for export_id in services.sweep_exports():
         if not ring(make_export, export_id):
             services.make_export(export_id=export_id)
     services.drop_old_exports()
+    services.erase_withdrawn()

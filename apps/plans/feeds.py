@@ -39,7 +39,9 @@ def hash_of(token: str) -> str:
 def find_feed(token: str) -> Feed | None:
     """The feed behind a link, or None for any other text. Two queries, whatever it holds."""
     digest = hash_of(token)
-    rows = CalendarFeeds.objects.filter(runner__is_active=True)
+    rows = CalendarFeeds.objects.filter(
+        runner__is_active=True, runner__profile__withdrawn_at__isnull=True
+    )
     feeds = rows.filter(Q(full_hash=digest) | Q(busy_hash=digest)).first()
     if feeds is None:
         return None

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from apps.accounts.models import Profile, User
+from apps.accounts.queries import STARTED
 from apps.lib import clock
 from apps.lib.localtime import wall_to_utc
 from apps.plans.queries import current_plan
@@ -53,14 +54,17 @@ def mailbox_of(runner: User) -> Mailbox:
 def started_without(kind: Kind, profiles: QuerySet[Profile]) -> QuerySet[Profile]:
     """Those of the profiles who have a plan to be reminded of and no setting for this kind."""
     theirs = ReminderSetting.objects.filter(runner=OuterRef("user"), kind=kind)
-    return profiles.filter(~Exists(theirs), started_at__isnull=False)
+    return profiles.filter(~Exists(theirs), STARTED)
 
 
 def settings_to_serve(horizon: datetime) -> QuerySet[ReminderSetting]:
     """Settings whose next row falls due before `horizon`, locked; whoever else is at one has it."""
     return (
         ReminderSetting.objects.filter(
-            enabled=True, next_due_at__lte=horizon, runner__profile__started_at__isnull=False
+            enabled=True,
+            next_due_at__lte=horizon,
+            runner__profile__started_at__isnull=False,
+            runner__profile__withdrawn_at__isnull=True,
         )
         .select_related("runner__profile")
         .select_for_update(skip_locked=True, of=("self",))
@@ -117,7 +121,8 @@ def second_look(pk: int) -> SecondLook:
 
 def has_a_mailbox(runner: User) -> bool:
     """The demo account's address is nobody's: a file may hold its mail, a mail server may not."""
-    return runner.is_active and (settings.MAIL_GOES_TO_FILES or not runner.is_demo)
+    is_wanted = runner.is_active and runner.profile.withdrawn_at is None
+    return is_wanted and (settings.MAIL_GOES_TO_FILES or not runner.is_demo)
 
 
 def last_heard(runner: User) -> datetime:

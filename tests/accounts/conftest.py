@@ -15,6 +15,7 @@ SIGN_UP = {
 }
 YOU = {
     "version": "1",
+    "consent": "on",
     "birth_year": "1985",
     "experience": "regular",
     "bmi_over_30": "",

@@ -90,6 +90,7 @@ def sign_up(page: Page, site: str) -> None:
 def answer_three_screens(page: Page) -> None:
     expect(page).to_have_url(at("/start/you/"))
     page.locator('input[name="birth_year"]').fill("1987")
+    page.get_by_label("Hamstride may keep").check()
     choose(page, "units", "km")
     press(page, "Save and go on")
     expect(page).to_have_url(at("/start/week/"))

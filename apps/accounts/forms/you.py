@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
 
 from apps.accounts.forms.section import SectionForm
 from apps.accounts.models import Profile
+from apps.accounts.queries import has_agreed
 from apps.accounts.zones import zone_choices
 
 OLDEST = 1900
@@ -75,3 +77,20 @@ class YouForm(SectionForm):
     def columns(self) -> dict[str, Any]:
         columns = {name: self.cleaned_data[name] for name in self.stored_in(self.profile)}
         return columns | {"bmi_over_30": BMI_ANSWERS[self.cleaned_data["bmi_over_30"]]}
+
+
+class StartYouForm(YouForm):
+    """The section as the first screen: what was not agreed to is not asked."""
+
+    consent = forms.BooleanField(
+        label="Hamstride may keep what I tell it about my health and make my plan of it",
+        error_messages={"required": "Without this there is nothing to make a plan of."},
+    )
+    field_order = ["version", "consent"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_agreed(self.profile):
+            del self.fields["consent"]
+        else:
+            self.fields["consent"].help_text = render_to_string("accounts/consent_help.html")

@@ -9,7 +9,7 @@ from apps.accounts.access import screen_open
 from apps.accounts.forms.hamstrings import StartHamstringsForm
 from apps.accounts.forms.section import SectionForm
 from apps.accounts.forms.week import WeekForm
-from apps.accounts.forms.you import YouForm
+from apps.accounts.forms.you import StartYouForm
 from apps.accounts.requests import RunnerRequest
 from apps.accounts.views.section import Section, edit_section
 from apps.accounts.zones import guess_from
@@ -29,9 +29,9 @@ def start_you(request: RunnerRequest) -> HttpResponse:
     is_first_visit = services.profile_of(request.user).steps_done == 0
     guess = guess_from(request.headers.get("Accept-Language", "")) if is_first_visit else None
     section = Section(
-        YouForm,
+        StartYouForm,
         "accounts/start_you.html",
-        lambda request, form: _save_screen(request, form, 1),
+        _begin,
         "start_week",
         guess._asdict() if guess else None,
     )
@@ -53,6 +53,11 @@ def start_week(request: RunnerRequest) -> HttpResponse:
 def start_hamstrings(request: RunnerRequest) -> HttpResponse:
     section = Section(StartHamstringsForm, "accounts/start_hamstrings.html", _finish, "today")
     return edit_section(request, section)
+
+
+def _begin(request: RunnerRequest, form: StartYouForm) -> None:
+    _save_screen(request, form, 1)
+    services.agree(runner=request.user)
 
 
 def _save_screen(request: RunnerRequest, form: SectionForm, screen: int) -> None:

@@ -1,7 +1,7 @@
 """The demo account; exports, and accounts that end."""
 
 from apps.pages.services.demo import EMAIL, fill_demo
-from apps.pages.services.erasing import erase_account
+from apps.pages.services.erasing import erase_account, erase_withdrawn
 from apps.pages.services.exports import (
     drop_old_exports,
     make_export,
@@ -14,6 +14,7 @@ __all__ = [
     "EMAIL",
     "drop_old_exports",
     "erase_account",
+    "erase_withdrawn",
     "fill_demo",
     "make_export",
     "request_export",

@@ -6,7 +6,9 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import connection, transaction
 
+from apps.accounts.consent import KEPT_AFTER_WITHDRAWAL
 from apps.accounts.models import User
+from apps.lib import clock
 from apps.lib.mailfile import forget_mails
 from apps.pages.mine.owned import files_of
 
@@ -25,6 +27,15 @@ def erase_account(*, runner: User) -> None:
         field.storage.delete(name)
     forget_mails(address)
     _empty_the_journal()
+
+
+def erase_withdrawn() -> int:
+    """Erase who took their consent back long enough ago; answers how many."""
+    before = clock.now() - KEPT_AFTER_WITHDRAWAL
+    gone = User.objects.filter(profile__withdrawn_at__lte=before)
+    for runner in gone:
+        erase_account(runner=runner)
+    return len(gone)
 
 
 def _end_sessions(runner: User) -> None:

@@ -18,7 +18,8 @@ PAGE = "pages/data.html"
 @require_safe
 def data(request: RunnerRequest) -> HttpResponse:
     export = request.user.exports.first()
-    return page_or_part(request, PAGE, "export", {"export": export})
+    consent = request.user.consents.filter(withdrawn_at=None).first()
+    return page_or_part(request, PAGE, "export", {"export": export, "consent": consent})
 
 
 @require_POST

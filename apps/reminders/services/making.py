@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.accounts.models import Profile, User
+from apps.accounts.queries import STARTED, STARTED_USERS
 from apps.lib import clock
 from apps.lib.localtime import zones_now
 from apps.reminders import queries
@@ -37,13 +38,13 @@ def make_reminders() -> int:
 
 def follow_zones() -> None:
     """Move the coming rows where the zones themselves have changed, as by a new tzdata."""
-    in_use = Profile.objects.filter(started_at__isnull=False).values_list("time_zone", flat=True)
+    in_use = Profile.objects.filter(STARTED).values_list("time_zone", flat=True)
     value = zones_now(sorted(set(in_use.distinct())), clock.now().year)
     known = pulse.value_of(pulse.ZONES)
     if value == known:
         return
     if known:
-        for runner in User.objects.filter(profile__started_at__isnull=False).iterator(CHUNK):
+        for runner in User.objects.filter(STARTED_USERS).iterator(CHUNK):
             remake(runner=runner)
     pulse.note(pulse.ZONES, value)
 

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.models import User
+from apps.accounts.queries import STARTED_USERS
 from apps.plans.services import NoSuchItemError, NotYetError
 from apps.reminders import answers, services
 from apps.reminders.answers import Button, Purpose
@@ -53,7 +54,7 @@ def one_click(request: HttpRequest, token: str) -> HttpResponse:
 
 def _find(token: str) -> tuple[User, Button] | None:
     button = answers.read(token)
-    runners = User.objects.filter(is_active=True, profile__started_at__isnull=False)
+    runners = User.objects.filter(STARTED_USERS)
     runner = (
         runners.select_related("profile").filter(pk=button.runner_id).first() if button else None
     )
