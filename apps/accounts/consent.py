@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 VERSION: Final = 1
-"""Raise it with a new `templates/accounts/consent/<version>.html`: everybody is then asked again."""
+"""Raise it with a new `templates/accounts/consent/<version>.html`: everybody is asked again."""
 KEPT_AFTER_WITHDRAWAL: Final = timedelta(days=30)
 """Time to take everything along or to think again; then the account is erased."""
 
