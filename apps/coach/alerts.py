@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from apps.coach import limits
 from apps.coach.calendar import Calendar, overshoot
 from apps.coach.filling.rungs import things_end_before
 from apps.coach.frame import Frame
@@ -178,6 +179,15 @@ def _body(log: Log, standing: Standing, days: tuple[Day, ...]) -> list[Alert]:
     return found
 
 
+def _limits(log: Log) -> list[Alert]:
+    """What a clinician allows at most, so that it is seen beside the plan that keeps it."""
+    told = [limits.told(one) for one in limits.in_force(log)]
+    return [
+        Alert("info", "S18", f"{text[:1].upper()}{text[1:]}. The plan keeps to it.")
+        for text in told
+    ]
+
+
 def no_time(log: Log) -> bool:
     """Whether the runner's own wishes leave no day for anything."""
     runner = log.snapshot.runner
@@ -222,7 +232,9 @@ def alerts(
     """Help first, then the body, then the wishes, then what was pinned in vain."""
     found = _doctor(standing)
     if not found:
-        found = _body(log, standing, days) + _wishes(log, standing, week, frame, days)
+        found = (
+            _limits(log) + _body(log, standing, days) + _wishes(log, standing, week, frame, days)
+        )
     for pin, rule in pins.refused:
         claim = PIN_CLAIMS.get(rule, BY_ID[rule].claim)
         text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand. {claim}"

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from apps.coach import limits
 from apps.coach.log import Log, has_class, is_fast, is_hard
 from apps.coach.rules import (
+    clinician_limits,
     fever,
     first_run_gate,
     hard_spacing,
@@ -90,6 +92,8 @@ def latest_pain(log: Log) -> int:
 
 def run_stop(log: Log, standing: Standing, day: date) -> str | None:
     """The rule that forbids a run on this day, apart from those that close it."""
+    if clinician_limits.bars_running(log.snapshot.limits, day):
+        return clinician_limits.ID
     if any(d <= day < stop_rule.first_run_day(d) for d in standing.stops):
         return "S2"
     if day == log.today and standing.red_today:
@@ -165,6 +169,8 @@ def overshoot(log: Log, days: int = single_run_cap.CALM_DAYS) -> Run | None:
 
 
 def _hard_ok(log: Log, race: date | None, day: date) -> bool:
+    if clinician_limits.bars_fast(log.snapshot.limits, day):
+        return False
     jump, calm = overshoot(log), next_morning.calm_until(log.red_mornings)
     if jump is not None and (day - jump.date).days < single_run_cap.CALM_DAYS:
         return False
@@ -192,6 +198,7 @@ def _race_open(log: Log, standing: Standing, race: date | None) -> bool:
     ill = fever.is_first_run(log.last_run.date if log.last_run else None, standing.fevers)
     ran = any(r.date == race for r in log.runs) or (race == log.today and _missed_today(log, "run"))
     free = _closing_rule(log, standing, race) is None and run_stop(log, standing, race) is None
+    free = free and not limits.bars_race(log, race, metres)
     return free and not ill and not ran and _hard_ok(log, None, race)
 
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from apps.coach import kept
+from apps.coach import kept, limits
 from apps.coach.log import Log
 from apps.coach.morning import told
-from apps.coach.rules import amber_week
+from apps.coach.rules import amber_week, clinician_limits
 from apps.coach.state import Standing
-from apps.coach.types import Day, Item, Plan, State
+from apps.coach.types import Day, Item, Limit, Plan, State
 from apps.coach.why import km
+
+LIFTED = "a clinician's limit holds no longer"
 
 Cause = tuple[str, str]
 """A rule's id and what it says here, without a full stop; empty where nothing hurts."""
@@ -43,6 +45,10 @@ class News:
     """The last run came without an answer about pain since."""
     week_m: tuple[int, int] | None
     """What the week was meant to hold and what it is now, where the two differ."""
+    limits: tuple[Limit, ...]
+    """Those that a clinician has set since."""
+    lifted: bool
+    """Whether a clinician's limit holds no longer, or another has taken its place."""
 
 
 def news_since(
@@ -55,6 +61,8 @@ def news_since(
         ran_m=ran if ran > _metres(previous.days, log.today) else 0,
         untold=standing.hold and not kept.waits(previous),
         week_m=(was, week_m) if isinstance(was, int) and was != week_m else None,
+        limits=limits.news(log, previous),
+        lifted=limits.lifted(log, previous),
     )
 
 
@@ -68,10 +76,15 @@ def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool
 
     Nothing that hurts or is unknown makes a run longer: what `grew` has no such clause.
     """
+    limit = _limit(news, item)
     if grew:
+        if limit and item.kind == "run":
+            return clinician_limits.ID, limit
         return _as_the_week(standing.state, "", _week(news, item))
     if item.id in log.snapshot.missed:
         return "S16", "what did not happen is not added back"
+    if limit:
+        return clinician_limits.ID, limit
     if news.morning and item.kind == "run":
         return "S5", f"this morning says {told(log)}"
     if news.ran_m and item.kind == "run":
@@ -81,6 +94,12 @@ def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool
     if news.untold and item.kind == "run":
         return "S17", "your last run does not say how it felt"
     return _as_the_week(standing.state, STATE_CAUSE[standing.state][1], _week(news, item))
+
+
+def _limit(news: News, item: Item) -> str:
+    """The first new limit on this kind of item, or that one was lifted."""
+    told = (limits.told(one) for one in news.limits if limits.concerns(one, item))
+    return next(told, LIFTED if news.lifted else "")
 
 
 def _as_the_week(state: State, clause: str, week: str) -> Cause:

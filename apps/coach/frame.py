@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
-from apps.coach import kept
+from apps.coach import kept, limits
 from apps.coach.calendar import Calendar, race_day
 from apps.coach.log import Log, is_hard
 from apps.coach.rules import (
     after_a_break,
+    clinician_limits,
     cutback_week,
     fever,
     hard_quota,
@@ -150,6 +151,17 @@ def _after_fever(log: Log, standing: Standing) -> bool:
     return fever.is_first_run(log.last_run.date if log.last_run else None, standing.fevers)
 
 
+def _within_limits(log: Log, wanted: int) -> int:
+    """No more runs in the whole week than a clinician allows."""
+    most = clinician_limits.most_runs(log.snapshot.limits, limits.from_day(log))
+    return wanted if most is None else min(wanted, most)
+
+
+def _without_runs(target_m: int, whole: int, wanted: int) -> int:
+    """What a limit takes away in runs is not put on top of the others."""
+    return target_m * whole // wanted if whole < wanted else target_m
+
+
 def _time_limit(log: Log, standing: Standing, shape: str) -> int | None:
     if _after_fever(log, standing):
         return fever.FIRST_RUN_MIN
@@ -159,13 +171,16 @@ def _time_limit(log: Log, standing: Standing, shape: str) -> int | None:
 def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
     """Size the week from state, goal and log."""
     at = phase(log, standing)
-    whole = runs_wanted(log, standing, shape)
-    target = week_target_m(log, standing, at, whole)
+    wanted = runs_wanted(log, standing, shape)
+    whole = _within_limits(log, wanted)
+    target = _without_runs(week_target_m(log, standing, at, whole), whole, wanted)
     race = 1 if week.race is not None else 0
     if shape != "stage":
         whole = min(whole, max(target // LEAST_RUN_M, 1) + race)
     same = kept.is_same(log, standing, at, target, max(whole - race, 0))
     runs = _kept_runs(log, week, shape) if same else _runs_left(log, week, whole - race)
+    left = limits.runs_left(log)
+    runs = runs if left is None else max(min(runs, left - race), 0)
     two_off = standing.masters or standing.novice or standing.state == "return"
     return Frame(
         phase=at,

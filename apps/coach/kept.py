@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from apps.coach import limits
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.rules import amber_week, unknown_is_unsafe
 from apps.coach.state import Standing
@@ -67,9 +68,13 @@ def hard_ahead(log: Log) -> int | None:
 
 
 def is_taken_back(log: Log, standing: Standing) -> bool:
-    """Whether the revision was careful for a report that the log does not hold any more."""
+    """Whether the revision was careful for what holds no more: a report, or a clinician's limit."""
     made = revision(log)
-    if made is None or (made.state, standing.state) != ("niggle", "healthy"):
+    if made is None:
+        return False
+    if made.state == standing.state and not log.snapshot.missed and limits.lifted(log, made):
+        return True
+    if (made.state, standing.state) != ("niggle", "healthy"):
         return False
     since = made.week_start - timedelta(days=amber_week.WINDOW_DAYS + 1)
     told = log.reports((log.today - since).days)
@@ -87,6 +92,8 @@ def is_same(log: Log, standing: Standing, at: Phase | None, target_m: int, runs:
         return False
     if (made.state, standing.state) == ("niggle", "healthy"):
         return True
+    if limits.signal_of(made) != limits.signal(log):
+        return False
     told = (made.signals.get("week_target_m"), made.signals.get("week_runs"))
     now = (standing.state, standing.stage, at)
     return told == (target_m, runs) and (made.state, made.stage, made.phase) == now

@@ -11,6 +11,7 @@ from apps.coach.filling.pinned import left_out
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.placement.wishes import Pins
 from apps.coach.rules import (
+    clinician_limits,
     compression_ban,
     cutback_week,
     fever,
@@ -88,8 +89,9 @@ def _run_differs(week: Week, i: int, item: Item) -> Iterator[tuple[str, str]]:
     if pin is None or pin.run is None or made is None:
         return
     asked = pin.run.distance_m
+    allowed = clinician_limits.longest_m(week.log.snapshot.limits, day)
     if asked and made.distance_m < asked:
-        rule, cause = _why_shorter(week, i, asked)
+        rule, cause = _why_shorter(week, i, asked, allowed)
         text = f"The pinned {km(asked)} on {day:%A} became {km(made.distance_m)}: {cause}."
         yield rule, text
     if pin.run.type in HARD_KINDS and made.type != pin.run.type:
@@ -101,7 +103,9 @@ def _run_differs(week: Week, i: int, item: Item) -> Iterator[tuple[str, str]]:
         )
 
 
-def _why_shorter(week: Week, i: int, asked: int) -> tuple[str, str]:
+def _why_shorter(week: Week, i: int, asked: int, allowed: int | None) -> tuple[str, str]:
+    if allowed is not None and asked > allowed:
+        return clinician_limits.ID, f"a clinician's limit is {km(allowed)}"
     cap, longest = week.frame.caps_m[i], week.log.longest_m(week.log.today)
     minutes = week.calendar.minutes[i]
     if asked > cap:
@@ -141,6 +145,7 @@ AGAINST = {
     "S8": "it waits for a later stage of the way back",
     "P6": "nothing new while the hamstring settles",
     "S5": "lowering work waits after a morning like the last ones",
+    "S18": "it is above the level that a clinician set",
     "S11": "it would stand too close to fast running, or the week holds lowering work already",
 }
 """Why an exercise does not stand, in a clause, by the rule against it."""

@@ -7,6 +7,7 @@ from apps.coach.log import Break, Log, cutbacks
 from apps.coach.rules import (
     after_a_break,
     amber_week,
+    clinician_limits,
     cutback_week,
     next_morning,
     novice_start,
@@ -176,6 +177,7 @@ def caps_m(log: Log, standing: Standing, week: Calendar) -> tuple[int, ...]:
 def _cap_on(log: Log, standing: Standing, day: date) -> int:
     today_m = log.longest_m(log.today)
     longest = min(today_m, log.longest_m(day))
+    allowed = clinician_limits.longest_m(log.snapshot.limits, day)
     cap = _start_cap(log) if starts_anew(log) else _built_cap(log, longest)
     if longest == 0:
         cap = min(cap, _start_cap(log)) if today_m == 0 else min(today_m // 2, _start_cap(log))
@@ -185,7 +187,8 @@ def _cap_on(log: Log, standing: Standing, day: date) -> int:
         cap = min(cap, int(TENDON_LONGEST[standing.stage or 1] * longest))
     if standing.red:
         cap = int(cap * next_morning.LOAD_AFTER)
-    return unknown_is_unsafe.hold_m(cap, longest) if standing.hold and longest else cap
+    cap = unknown_is_unsafe.hold_m(cap, longest) if standing.hold and longest else cap
+    return cap if allowed is None else min(cap, allowed)
 
 
 def starts_anew(log: Log) -> bool:

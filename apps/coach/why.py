@@ -1,22 +1,25 @@
 """Reasons: each item carries the rules that shaped it, in the runner's own numbers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from apps.coach.calendar import Calendar
 from apps.coach.frame import Frame
+from apps.coach.limits import told as limit_told
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.morning import told
 from apps.coach.rules import (
     BY_ID,
     after_a_break,
     amber_week,
+    clinician_limits,
     return_stages,
     single_run_cap,
     step_rate,
     taper,
 )
 from apps.coach.state import Standing
-from apps.coach.types import PlannedRun, Why
+from apps.coach.types import LimitKind, PlannedRun, Why
 
 WELL_INSIDE = 0.75
 """Part of the longest run up to which nobody needs to look twice."""
@@ -47,6 +50,20 @@ def why(rule: str, text: str) -> Why:
 def claim(rule: str) -> Why:
     """The rule's own sentence."""
     return why(rule, BY_ID[rule].claim)
+
+
+def limit_reasons(log: Log, day: date, *kinds: LimitKind) -> list[Why]:
+    """A reason for each limit of these kinds that holds on a day."""
+    found = clinician_limits.on(log.snapshot.limits, day)
+    return [
+        why(clinician_limits.ID, f"{_large(limit_told(one))}.")
+        for one in found
+        if one.kind in kinds
+    ]
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _no_longest(log: Log) -> str:
@@ -120,19 +137,31 @@ def _state_reason(log: Log, standing: Standing, week_m: int) -> Why | None:
 
 
 def run_reasons(
-    run: PlannedRun, log: Log, standing: Standing, frame: Frame, week_m: int, *, first: bool
+    run: PlannedRun,
+    day: date,
+    log: Log,
+    standing: Standing,
+    frame: Frame,
+    week_m: int,
+    *,
+    first: bool,
 ) -> tuple[Why, ...]:
-    """Why a run stands as it does; `week_m` is what the whole week holds.
+    """Why a run stands as it does on its day; `week_m` is what the whole week holds.
 
     What holds for the week is told with the `first` of its runs.
     """
+    limited = limit_reasons(log, day, "longest", "no_fast")
+    limited += limit_reasons(log, day, "runs") if first else []
     if frame.shape == "stage":
-        return _stage_reasons(run, log, standing)
-    reasons = [_distance_reason(run, log, frame), _state_reason(log, standing, week_m)]
+        return (*_stage_reasons(run, log, standing), *limited)
+    reasons: list[Why | None] = [
+        _distance_reason(run, log, frame),
+        _state_reason(log, standing, week_m),
+    ]
     reasons += _kind_reasons(run, first=first)
     if first and standing.state in ("healthy", "break"):
         reasons.append(_week_reason(log, frame, week_m))
-    return tuple(r for r in reasons if r is not None)
+    return (*(r for r in reasons if r is not None), *limited)
 
 
 def _kind_reasons(run: PlannedRun, *, first: bool) -> list[Why]:
@@ -214,6 +243,8 @@ def rest_reason(
     planned on an earlier day.
     """
     rule = week.closed.get(week.days[i]) or stop
+    if rule == clinician_limits.ID:
+        return limit_reasons(log, week.days[i], "no_running")[0]
     texts = {
         "P25": "You have no time on this day, and a day of rest is part of the plan.",
         "S1": "A clinician should look at this first; no training until then.",

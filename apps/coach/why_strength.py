@@ -5,11 +5,12 @@ from typing import Final
 from apps.coach.calendar import clear_days
 from apps.coach.catalogue import EXERCISES, Category
 from apps.coach.filling.strength import Menu, load_class
+from apps.coach.limits import from_day
 from apps.coach.log import Log
 from apps.coach.rules import compression_ban, return_stages
 from apps.coach.state import Standing
 from apps.coach.types import Dose, Why
-from apps.coach.why import claim, listed, why
+from apps.coach.why import claim, limit_reasons, listed, why
 
 WORK: Final[dict[Category, str]] = {"knee": "knee work", "hip": "hip work", "isometric": "holds"}
 TENDON: Final = {
@@ -31,6 +32,7 @@ def strength_reasons(
         reasons.append(_side_reason(log, standing))
     levels = _levels(doses)
     reasons += _moves(menu, levels)
+    reasons += limit_reasons(log, from_day(log), "strength")
     return (*reasons, why("P7", _mix(levels)))
 
 

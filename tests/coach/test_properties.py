@@ -91,7 +91,8 @@ def own_metres(snapshot, made):
     pinned = [f.run.distance_m for f in snapshot.fixed if f.run]
     race = snapshot.runner.goal.race_distance_m
     figures += [value - 1 for value in figures]  # a signal is rounded, a sentence rounds down
-    return metres | {made.totals.run_m, wish, race, *figures, *pinned} - {None}
+    limits = [limit.value for limit in snapshot.limits if limit.kind == "longest"]
+    return metres | {made.totals.run_m, wish, race, *figures, *pinned, *limits} - {None}
 
 
 def sentences(made):

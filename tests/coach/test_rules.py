@@ -12,8 +12,8 @@ HOME, TESTS = Path(rules.__file__).parent, Path(__file__).parent / "rules"
 NO_RULES = ("__init__.py", "evidence.py")
 
 
-def test_there_are_seventeen_hard_rules_and_twenty_seven_preferences():
-    assert [r.rule for r in RULES if r.hard] == [f"S{n}" for n in range(1, 18)]
+def test_there_are_eighteen_hard_rules_and_twenty_seven_preferences():
+    assert [r.rule for r in RULES if r.hard] == [f"S{n}" for n in range(1, 19)]
     assert [r.rule for r in RULES if not r.hard] == [f"P{n}" for n in range(1, 28)]
 
 
@@ -27,7 +27,7 @@ def test_every_rule_names_claim_population_and_known_sources(rule):
 
 def test_one_rule_has_one_file_and_one_test_file():
     files = {file.name for file in HOME.glob("*.py")} - set(NO_RULES)
-    assert len(files) == len(RULES) == 44
+    assert len(files) == len(RULES) == 45
     assert {f"test_{name}" for name in files} == {file.name for file in TESTS.glob("test_*.py")}
 
 

@@ -13,6 +13,7 @@ from apps.coach.check import (
     distance,
     doctor,
     illness,
+    limits,
     lowering,
     missed,
     pain,
@@ -57,6 +58,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Violation]], ...]] = (
     doctor.out_of_scope_gets_advice_only,
     unknown.novice_caps_with_a_short_log,
     unknown.hold_until_answered,
+    limits.clinicians_limits_are_kept,
 )
 
 

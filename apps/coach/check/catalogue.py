@@ -16,6 +16,7 @@ class Exercise:
 
     slug: str
     category: str
+    level: int
     load_class: LoadClass
     tendon_from: int | None
     fresh_strain: bool
@@ -25,6 +26,7 @@ EXERCISES: Final = {
     entry["slug"]: Exercise(
         slug=entry["slug"],
         category=entry["category"],
+        level=entry["level"],
         load_class=entry["load_class"],
         tendon_from=entry["tendon_from"],
         fresh_strain=entry["fresh_strain"],

@@ -96,7 +96,9 @@ def _run_item(
         condition="gate" if acute else None,
         run=run,
         load_class="fast" if _is_quick(run) else None,
-        why=run_reasons(run, week.log, week.standing, week.frame, week_m, first=first),
+        why=run_reasons(
+            run, week.calendar.days[i], week.log, week.standing, week.frame, week_m, first=first
+        ),
     )
 
 

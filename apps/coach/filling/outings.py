@@ -12,7 +12,14 @@ from apps.coach.frame import Frame
 from apps.coach.log import HARD_KINDS, Log, has_class
 from apps.coach.placement.problem import Placed
 from apps.coach.placement.wishes import Pins, missed_something
-from apps.coach.rules import mostly_easy, regular_speed, return_stages, speed_gate, step_rate
+from apps.coach.rules import (
+    clinician_limits,
+    mostly_easy,
+    regular_speed,
+    return_stages,
+    speed_gate,
+    step_rate,
+)
 from apps.coach.rules.the_life_you_have import MIN_RUN_MIN
 from apps.coach.state import Standing
 from apps.coach.types import PlannedRun, RunType
@@ -117,7 +124,8 @@ def _run_of(week: Week, slot: Slot, metres: int, *, strides: bool, blocks: bool)
     if slot.role == "hard":
         first = slot.day == min(week.placed.hard)
         return runs.hard(metres, log, _hard_kind(week, wish, first), most_s=_most_fast_s(week))
-    opens = slot.day == min(week.placed.run) and frame.max_run_min is None
+    calm = clinician_limits.bars_fast(log.snapshot.limits, week.calendar.days[slot.day])
+    opens = slot.day == min(week.placed.run) and frame.max_run_min is None and not calm
     if frame.phase == "taper" and opens and not week.standing.hold and wish is None:
         return runs.steady(metres, log)
     if blocks:

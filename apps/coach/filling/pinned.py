@@ -6,9 +6,11 @@ from apps.coach.catalogue import EXERCISES, Exercise, Range
 from apps.coach.filling import strength
 from apps.coach.filling.outings import Week
 from apps.coach.filling.rungs import KINDS
+from apps.coach.limits import from_day
 from apps.coach.rules import (
     amber_week,
     bridge_start,
+    clinician_limits,
     compression_ban,
     lowering_spacing,
     next_morning,
@@ -44,6 +46,9 @@ def _not_on_the_menu(week: Week, exercise: Exercise) -> str:
     who, menu = week.standing, week.menu
     if menu.frozen:
         return race_freeze.ID
+    most = clinician_limits.highest_level(week.log.snapshot.limits, from_day(week.log))
+    if most is not None and exercise.level > most:
+        return clinician_limits.ID
     if exercise.level > menu.rungs[exercise.category].level:
         tried = any(s.kind == "strength" for s in week.log.sessions)
         return one_rung.ID if tried else bridge_start.ID

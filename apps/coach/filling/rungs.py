@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from apps.coach.catalogue import EXERCISES, Category
+from apps.coach.limits import from_day
 from apps.coach.log import Log
-from apps.coach.rules import bridge_start, novice_start, one_rung
+from apps.coach.rules import bridge_start, clinician_limits, novice_start, one_rung
 from apps.coach.state import Standing
 from apps.coach.types import ExerciseDone, Session
 
@@ -46,6 +47,7 @@ def rungs(log: Log, standing: Standing) -> Mapping[Category, Rung]:
     most = log.snapshot.runner.strength_level or TOP
     if standing.novice:
         most = min(most, novice_start.MAX_LEVEL)
+    most = min(most, clinician_limits.highest_level(log.snapshot.limits, from_day(log)) or most)
     start = start_level(log, standing)
     return {kind: _rung(log, standing, kind, start, most) for kind in KINDS}
 

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from apps.coach import limits
 from apps.coach.calendar import Calendar, clear_days, overshoot
 from apps.coach.filling.strength import Menu, has_heavy, is_new
 from apps.coach.frame import Frame
 from apps.coach.log import HARD_KINDS, Log, has_class
 from apps.coach.placement.problem import Problem, vector
-from apps.coach.rules import compression_ban, nothing_added_back, the_life_you_have
+from apps.coach.rules import (
+    clinician_limits,
+    compression_ban,
+    nothing_added_back,
+    the_life_you_have,
+)
 from apps.coach.state import Standing
 from apps.coach.types import WEEKDAYS, Fixed, Item, Plan, RunType
 
@@ -73,24 +79,43 @@ def pins(log: Log, week: Calendar, frame: Frame) -> Pins:
         i = week.index(pin.date)
         if i is None or not week.open[i] or pin.kind == "rest":
             continue
-        rule = _against(pin, i, week, frame)
+        rule = _against(log, pin, i, week, frame)
         if rule is not None:
             refused.append((pin, rule))
         else:
             kept[pin.kind].setdefault(i, pin)
+    for i in _most_pinned(log, week, kept["run"]):
+        refused.append((kept["run"].pop(i), clinician_limits.ID))
     return Pins(kept["run"], kept["strength"], kept["stretch"], tuple(refused))
 
 
-def _against(pin: Fixed, i: int, week: Calendar, frame: Frame) -> str | None:
+def _against(log: Log, pin: Fixed, i: int, week: Calendar, frame: Frame) -> str | None:
     day = week.days[i]
     if day in week.closed:
         return week.closed[day]
     if pin.kind == "run":
+        if limit_against(log, pin):
+            return clinician_limits.ID
         hard = pin.run is not None and pin.run.type in HARD_KINDS
         if not week.run[i]:
             return "S2"
         return "S10" if hard and not (week.hard[i] and frame.hard) else None
     return None if pin.kind == "stretch" or week.strength[i] else "S4"
+
+
+def _most_pinned(log: Log, week: Calendar, runs: dict[int, Fixed]) -> list[int]:
+    """Pinned runs beyond the count that a clinician allows, the last of the week first to go."""
+    left = limits.runs_left(log)
+    others = [i for i in sorted(runs) if not week.done_runs[i]]
+    return [] if left is None else others[left:]
+
+
+def limit_against(log: Log, pin: Fixed) -> bool:
+    """Whether a clinician's limit forbids a pinned run on its day, whatever its length."""
+    told = log.snapshot.limits
+    hard = pin.run is not None and pin.run.type in HARD_KINDS
+    barred = clinician_limits.bars_running(told, pin.date)
+    return barred or (hard and clinician_limits.bars_fast(told, pin.date))
 
 
 def _kind_on(plan: Plan | None, kind: str, day: date) -> Item | None:

@@ -1,9 +1,10 @@
-"""The rules of the coach, in order: seventeen hard ones, then the preferences."""
+"""The rules of the coach, in order: eighteen hard ones, then the preferences."""
 
 from apps.coach.rules import (
     after_a_break,
     amber_week,
     bridge_start,
+    clinician_limits,
     compression_ban,
     contrast,
     cutback_week,
@@ -66,6 +67,7 @@ RULES: tuple[Evidence, ...] = (
     rest_days.EVIDENCE,
     nothing_added_back.EVIDENCE,
     unknown_is_unsafe.EVIDENCE,
+    clinician_limits.EVIDENCE,
     steady_growth.EVIDENCE,
     mostly_easy.EVIDENCE,
     hard_quota.EVIDENCE,

@@ -15,7 +15,7 @@ class Field:
 
     `default` stands for a key left out where the dataclass has no default of its own. `attr` is
     the attribute's name where it differs; None reads the key, checks it and forgets it. `sparse`
-    leaves the key out of the JSON while it is None.
+    leaves the key out of the JSON while it is None or empty.
     """
 
     __slots__ = ("attr", "default", "name", "read", "required", "sparse")
@@ -91,7 +91,7 @@ class Record:
         return {
             field.name: field.ordered(to_json(entry, records))
             for field, entry in pairs
-            if not (field.sparse and entry is None)
+            if not (field.sparse and entry in (None, ()))
         }
 
 

@@ -44,6 +44,8 @@ from apps.coach.types import (
     Injury,
     InjuryKind,
     InjuryStatus,
+    Limit,
+    LimitKind,
     Onset,
     Run,
     RunKind,
@@ -99,6 +101,19 @@ def judge_snapshot(snapshot: Snapshot) -> Iterator[Fault]:
         )
     if snapshot.runner.birth_year > snapshot.today.year:
         yield "runner.birth_year", f"must not be after this year, {snapshot.today.year}"
+
+
+LIMIT_VALUES: Final = {"runs": (1, 7), "longest": (1, 1_000_000), "strength": (1, 5)}
+
+
+def judge_limit(limit: Limit) -> Iterator[Fault]:
+    """A count, a distance and a level have their value; what forbids has none."""
+    span = LIMIT_VALUES.get(limit.kind)
+    if span is None:
+        if limit.value is not None:
+            yield "value", f"must be null for {limit.kind}"
+    elif limit.value is None or not span[0] <= limit.value <= span[1]:
+        yield "value", f"must be {span[0]} to {span[1]} for {limit.kind}, got {limit.value}"
 
 
 def available(**minutes: int) -> dict[str, int]:
@@ -225,6 +240,14 @@ FIXED: Final = Record(
         if extra.name not in ("kind", "minutes", "run", "exercises")
     ),
 )
+LIMIT: Final = Record(
+    Limit,
+    Field("kind", one_of(LimitKind), required=True),
+    Field("until", day, required=True),
+    Field("value", nullable(whole(0, 1_000_000))),
+    Field("by", text),
+    judge=judge_limit,
+)
 SNAPSHOT: Final = Record(
     Snapshot,
     Field("schema", whole(1, 1), required=True),
@@ -237,6 +260,7 @@ SNAPSHOT: Final = Record(
     Field("fixed", list_of(FIXED, 200)),
     Field("cleared", list_of(past_day, LOG_LIMIT)),
     Field("missed", list_of(text, 200, unique=True)),
+    Field("limits", list_of(LIMIT, 50), sparse=True),
     Field("previous", nullable(PLAN)),
     judge=judge_snapshot,
 )
@@ -245,5 +269,5 @@ RECORDS: Final = {
     **{
         kind.made: kind for kind in (GOAL, BRIDGE, INJURY, WANTS, RUNNER, LOGGED_RUN, GATE, CHECKIN)
     },
-    **{kind.made: kind for kind in (EXERCISE, SESSION, FIXED_RUN, FIXED, SNAPSHOT)},
+    **{kind.made: kind for kind in (EXERCISE, SESSION, FIXED_RUN, FIXED, LIMIT, SNAPSHOT)},
 }

@@ -44,6 +44,7 @@ from apps.coach.types.words import (
     InjuryKind,
     InjuryStatus,
     ItemKind,
+    LimitKind,
     LoadClass,
     LocalDate,
     Onset,
@@ -83,6 +84,8 @@ __all__ = [
     "InjuryStatus",
     "Item",
     "ItemKind",
+    "Limit",
+    "LimitKind",
     "LoadClass",
     "LocalDate",
     "Onset",
@@ -128,6 +131,20 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """What a clinician allows at most, up to and with the day `until`; `by` names who set it.
+
+    `value` is the runs of a week, the metres of a run, or the level of strength work from 1 to 5;
+    None for `no_fast` and `no_running`.
+    """
+
+    kind: LimitKind
+    until: date
+    value: int | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     today: date
     week_start: date
@@ -139,6 +156,7 @@ class Snapshot:
     cleared: tuple[date, ...] = ()
     missed: tuple[str, ...] = ()
     previous: Plan | None = None
+    limits: tuple[Limit, ...] = ()
     schema: int = 1
 
 

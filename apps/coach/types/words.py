@@ -13,6 +13,7 @@ RunKind = Literal["easy", "long", "tempo", "intervals", "hills", "race", "walk_r
 RunType = Literal["easy", "recovery", "long", "tempo", "intervals", "hills", "race", "walk_run"]
 SessionKind = Literal["strength", "stretch", "mobility"]
 ItemKind = Literal["run", "strength", "stretch", "mobility", "rest", "checkin"]
+LimitKind = Literal["runs", "longest", "no_fast", "no_running", "strength"]
 FixedKind = Literal["run", "strength", "stretch", "rest"]
 LoadClass = Literal["low", "mod", "high", "fast"]
 StepKind = Literal["warmup", "run", "walk", "stride", "rep", "recovery", "cooldown"]

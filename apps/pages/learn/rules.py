@@ -97,6 +97,11 @@ DOES: Final[Mapping[str, tuple[str, str]]] = {
         "Without a word on how the last run felt nothing grows; for some the plan is not "
         "made at all.",
     ),
+    "S18": (
+        "A clinician’s limit",
+        "What your physio or doctor allows at most holds until the day they named, or until you "
+        "take it off.",
+    ),
     "P1": ("How fast weeks grow", "About a tenth above the best calm week of the last four."),
     "P2": ("Mostly easy", "Four fifths of the minutes at an effort at which you can talk."),
     "P3": ("How many hard runs", "None or one with few runs in a week, two with five and more."),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from apps.coach.rules import RULES
-from apps.coach.types import Checkin, ExerciseDone, Injury, Session
+from apps.coach.types import Checkin, ExerciseDone, Injury, Limit, Session
 from tests.coach.check.weeks import (
     ASSISTED,
     BRIDGE,
@@ -69,6 +69,11 @@ def returning(stage):
 def tendon(stage):
     injury = Injury("tendon", "right", ago(70), "gradual", "returning", stage=stage)
     return asking(runner=someone(injuries=(injury,)))
+
+
+def limited(kind, value=None):
+    """A clinician's limit until Saturday."""
+    return asking(limits=(Limit(kind, SAT, value),))
 
 
 def calm_week(stage):
@@ -173,6 +178,16 @@ MUTATIONS = (
     ("S17", YOUNG, refused(), replace(refused(), days=week(run(WED, 3_000)).days)),
     ("S17", UNTOLD, week(run(TUE)), week(hard(TUE))),
     ("S17", UNTOLD, week(run(TUE)), week(run(TUE, 14_001))),
+    ("S18", limited("runs", 3), week(*SIX[:3]), week(*SIX[:4])),
+    ("S18", limited("longest", 7_000), week(run(TUE, 7_000)), week(run(TUE, 7_001))),
+    ("S18", limited("no_fast"), week(run(TUE)), week(strides(TUE))),
+    ("S18", limited("no_running"), week(run(SUN)), week(run(SAT))),
+    (
+        "S18",
+        limited("strength", 1),
+        week(strength(TUE, BRIDGE)),
+        week(strength(TUE, "single-leg-bridge")),
+    ),
     ("plan", asking(), safe_week(), replace(safe_week(), days=safe_week().days[1:])),
 )
 NAMES = [f"{number}-{rule}" for number, (rule, *_) in enumerate(MUTATIONS, start=1)]
