@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from apps.coach.log import Log
+from apps.coach.log import HARD_KINDS, Log
 from apps.coach.rules import clinician_limits
-from apps.coach.types import Item, Limit, Plan
+from apps.coach.types import Fixed, Item, Limit, Plan
 
 WORDS = {
     "runs": "{} a week at most",
@@ -40,6 +40,20 @@ def bars_race(log: Log, day: date, metres: int) -> bool:
     longest = clinician_limits.longest_m(limits, day)
     short = longest is not None and longest < metres
     return short or runs_left(log) == 0 or clinician_limits.bars_fast(limits, day)
+
+
+def beyond(log: Log, runs: list[int]) -> list[int]:
+    """Of pinned runs, in the order of their days, those beyond the count that is left."""
+    left = runs_left(log)
+    return [] if left is None else runs[left:]
+
+
+def bars_pin(log: Log, pin: Fixed) -> bool:
+    """Whether a limit forbids a pinned run on its day, whatever its length."""
+    limits = log.snapshot.limits
+    hard = pin.run is not None and pin.run.type in HARD_KINDS
+    barred = clinician_limits.bars_running(limits, pin.date)
+    return barred or (hard and clinician_limits.bars_fast(limits, pin.date))
 
 
 def told(limit: Limit) -> str:

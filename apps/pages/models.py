@@ -5,6 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from apps.lib import clock
+from apps.pages.share_models import ShareLink, ShareLook
+
+__all__ = ["AccountExport", "ShareLink", "ShareLook"]
 
 
 class AccountExport(models.Model):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.pages.views import learn, mine, operator, public, trends
+from apps.pages.views import learn, mine, operator, public, share, sharing, trends
 
 urlpatterns = [
     path("", public.landing, name="landing"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("learn/rules/", learn.rules, name="learn_rules"),
     path("trends/", trends.trends, name="trends"),
     path("operator/", operator.operator, name="operator"),
+    path("share/<str:token>/", share.share, name="share"),
+    path("settings/sharing/", sharing.sharing, name="sharing"),
+    path("settings/sharing/sheet/", sharing.share_sheet, name="share_sheet"),
+    path("settings/sharing/<int:link_id>/stop/", sharing.share_stop, name="share_stop"),
+    path("settings/sharing/limits/<int:limit_id>/", sharing.limit_lift, name="limit_lift"),
     path("settings/data/", mine.data, name="data"),
     path("settings/data/exports/new/", mine.export_new, name="data_export"),
     path("settings/data/exports/<int:export_id>/", mine.export_download, name="data_download"),

@@ -8,6 +8,19 @@ from django.db import models
 from django.db.models import Q
 
 from apps.lib import clock
+from apps.plans.clinician import ClinicianLimit
+
+__all__ = [
+    "Because",
+    "CalendarEntry",
+    "CalendarFeeds",
+    "ClinicianLimit",
+    "ItemMark",
+    "Plan",
+    "PlanClock",
+    "PlanJob",
+    "PlanRevision",
+]
 
 
 class Plan(models.Model):
@@ -44,6 +57,7 @@ class Because(models.TextChoices):
     PROFILE = "profile", "Your settings changed"
     SESSION = "session", "Your sessions changed"
     MARK = "mark", "You said what you will not do"
+    LIMIT = "limit", "A limit from your physio or coach changed"
     EVE = "eve", "A new week begins"
     DAY = "day", "A new day, and yesterday went differently"
     ASKED = "asked", "You asked for it"

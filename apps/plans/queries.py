@@ -23,7 +23,7 @@ from apps.accounts.models import Profile, User
 from apps.lib import clock
 from apps.lib.prepared import Prepared, day_of
 from apps.plans.items import ItemView
-from apps.plans.models import ItemMark, Plan, PlanJob, PlanRevision
+from apps.plans.models import ClinicianLimit, ItemMark, Plan, PlanJob, PlanRevision
 from apps.plans.page import Seen, Status, WeekView, build_week
 from apps.plans.states import (
     TRAINING,
@@ -83,6 +83,12 @@ def revisions_of(runner: User, week_start: date) -> list[PlanRevision]:
     rows = PlanRevision.objects.filter(plan__runner=runner, plan__week_start=week_start)
     told = rows.annotate(changes=KeyTransform("changes", "document"))
     return list(told.defer("document", "missed").order_by("-number"))
+
+
+def limits_of(runner: User) -> QuerySet[ClinicianLimit]:
+    """The limits that hold today or will, as a physio or coach set them."""
+    today = clock.local_today(runner.profile.time_zone)
+    return runner.clinician_limits.filter(lifted_at=None, until__gte=today)
 
 
 def has_plan_before(runner: User, week_start: date) -> bool:

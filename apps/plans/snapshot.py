@@ -12,7 +12,7 @@ from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
 from apps.coach.rules import stop_rule
 from apps.coach.schema import SchemaError, plan_from_dict
-from apps.plans.models import ItemMark, Plan, PlanRevision
+from apps.plans.models import ClinicianLimit, ItemMark, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
 from apps.routines.models import LoggedSession
 from apps.runlog.models import CheckIn, Run
@@ -39,7 +39,7 @@ class Taken:
 def take(plan: Plan, profile: Profile, today: date) -> Taken:
     """Look at everything that shapes this week as of the local date `today`.
 
-    At most seven queries. The revision is read first: whatever is stored after that moves the
+    At most eight queries. The revision is read first: whatever is stored after that moves the
     plan's `turn` on. The previous plan is not read yet: `with_previous` does that.
     """
     revision = plan.revisions.filter(number=plan.revision).first()
@@ -55,6 +55,7 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
         sessions=sessions,
         cleared=tuple(cleared_days(runner, today)),
         missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
+        limits=_limits(runner, max(today, week)),
     )
     return Taken(snapshot, hash_of(snapshot), revision, missed)
 
@@ -227,6 +228,12 @@ def _checkin(day: date, pain: int, tightness: int, side: Any, *told: Any) -> coa
         gate=coach.Gate(**gate) if gate else None,
         red_flags=tuple(flags),
     )
+
+
+def _limits(runner: int, since: date) -> tuple[coach.Limit, ...]:
+    """What a physio or coach allows at most on this day or later."""
+    rows = ClinicianLimit.objects.filter(runner_id=runner, lifted_at=None, until__gte=since)
+    return tuple(row.as_told() for row in rows.order_by("id"))
 
 
 def _sessions(runner: int, today: date) -> tuple[coach.Session, ...]:

@@ -26,6 +26,8 @@ FOR_RUNNERS = [
     "/settings/hamstrings/",
     "/settings/reminders/",
     "/settings/calendar/",
+    "/settings/sharing/",
+    "/settings/sharing/sheet/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/settings/data/",

@@ -189,7 +189,7 @@ def test_every_revision_is_kept_with_its_reason_and_can_be_read(history, alices)
     CheckIn.objects.create(runner=history, date=TUESDAY, pain=6, tightness=5)
     planned(history, because="checkin")
     page = read(alices, "/week/")
-    assert page.xpath('//ol[@reversed]//a/@href') == [
+    assert page.xpath("//ol[@reversed]//a/@href") == [
         "/week/2026-11-23/2/",
         "/week/2026-11-23/1/",
     ]

@@ -18,6 +18,8 @@ OWNED = {
     "logged_id": "routines.loggedsession",
     "routine_id": "routines.routine",
     "session_id": "routines.guidedsession",
+    "link_id": "pages.sharelink",
+    "limit_id": "plans.clinicianlimit",
     "pk": "mfa.authenticator",
 }
 """A parameter of an address that names a row: whose model it is."""
@@ -56,6 +58,7 @@ OPEN = {
     "mfa_login_webauthn",
     "one_click",
     "routine_list",
+    "share",
 }
 """What a visitor without an account may ask for, and why it is harmless stands in its own tests."""
 WITHOUT_TOKEN = {"one_click"}

@@ -84,7 +84,8 @@ def pins(log: Log, week: Calendar, frame: Frame) -> Pins:
             refused.append((pin, rule))
         else:
             kept[pin.kind].setdefault(i, pin)
-    for i in _most_pinned(log, week, kept["run"]):
+    others = [i for i in sorted(kept["run"]) if not week.done_runs[i]]
+    for i in limits.beyond(log, others):
         refused.append((kept["run"].pop(i), clinician_limits.ID))
     return Pins(kept["run"], kept["strength"], kept["stretch"], tuple(refused))
 
@@ -94,28 +95,13 @@ def _against(log: Log, pin: Fixed, i: int, week: Calendar, frame: Frame) -> str 
     if day in week.closed:
         return week.closed[day]
     if pin.kind == "run":
-        if limit_against(log, pin):
+        if limits.bars_pin(log, pin):
             return clinician_limits.ID
         hard = pin.run is not None and pin.run.type in HARD_KINDS
         if not week.run[i]:
             return "S2"
         return "S10" if hard and not (week.hard[i] and frame.hard) else None
     return None if pin.kind == "stretch" or week.strength[i] else "S4"
-
-
-def _most_pinned(log: Log, week: Calendar, runs: dict[int, Fixed]) -> list[int]:
-    """Pinned runs beyond the count that a clinician allows, the last of the week first to go."""
-    left = limits.runs_left(log)
-    others = [i for i in sorted(runs) if not week.done_runs[i]]
-    return [] if left is None else others[left:]
-
-
-def limit_against(log: Log, pin: Fixed) -> bool:
-    """Whether a clinician's limit forbids a pinned run on its day, whatever its length."""
-    told = log.snapshot.limits
-    hard = pin.run is not None and pin.run.type in HARD_KINDS
-    barred = clinician_limits.bars_running(told, pin.date)
-    return barred or (hard and clinician_limits.bars_fast(told, pin.date))
 
 
 def _kind_on(plan: Plan | None, kind: str, day: date) -> Item | None:

@@ -19,6 +19,8 @@ LEFT_OUT: Final = {
     "plans.calendarentry": "what this installation's calendars were told",
     "runlog.importbatch": "it names files that this installation keeps until it has read them",
     "runlog.importitem": "what became of such a file here; the runs themselves travel",
+    "pages.sharelink": "a link for a physio is an address of this installation",
+    "pages.sharelook": "who opened such a link here",
     "pages.accountexport": "an export does not hold the exports before it",
 }
 """Models whose rows do not travel, each with the reason. They go with the account all the same."""

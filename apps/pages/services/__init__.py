@@ -9,15 +9,25 @@ from apps.pages.services.exports import (
     sweep_exports,
 )
 from apps.pages.services.seeding import seed_runners
+from apps.pages.services.sharing import (
+    TooManyLinksError,
+    make_share_link,
+    note_look,
+    stop_share_link,
+)
 
 __all__ = [
     "EMAIL",
+    "TooManyLinksError",
     "drop_old_exports",
     "erase_account",
     "erase_withdrawn",
     "fill_demo",
     "make_export",
+    "make_share_link",
+    "note_look",
     "request_export",
     "seed_runners",
+    "stop_share_link",
     "sweep_exports",
 ]

@@ -9,6 +9,7 @@ from apps.plans.services.calendar import (
     set_hour,
     tell_calendars,
 )
+from apps.plans.services.limits import lift_limit, set_limit
 from apps.plans.services.making import replan, sweep
 from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item, mark_played
 from apps.plans.services.starting import start_after_run, start_item
@@ -18,6 +19,7 @@ __all__ = [
     "NoSuchItemError",
     "NotYetError",
     "follow_profile",
+    "lift_limit",
     "make_link",
     "mark_item",
     "mark_played",
@@ -28,6 +30,7 @@ __all__ = [
     "revoke_link",
     "set_clock",
     "set_hour",
+    "set_limit",
     "start_after_run",
     "start_item",
     "sweep",
