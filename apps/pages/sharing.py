@@ -56,7 +56,9 @@ def hash_of(token: str) -> str:
 
 def find_link(token: str) -> ShareLink | None:
     """The link behind this text that is neither over nor stopped; None for any other text."""
-    rows = ShareLink.objects.select_related("runner__profile").filter(runner__is_active=True)
+    rows = ShareLink.objects.select_related("runner__profile").filter(
+        runner__is_active=True, runner__profile__withdrawn_at__isnull=True
+    )
     link = rows.filter(token_hash=hash_of(token)).first()
     return link if link is not None and link.is_open else None
 

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from apps.pages.views import learn, mine, operator, public, share, sharing, trends
+from apps.pages.views import design, learn, mine, operator, public, share, sharing, trends
 
 urlpatterns = [
     path("", public.landing, name="landing"),
     path("demo/", public.demo_log_in, name="demo_log_in"),
+    path("design/", design.design, name="design"),
+    path("design/day/", design.design, {"light": "day"}, name="design_day"),
+    path("design/night/", design.design, {"light": "night"}, name="design_night"),
     path("health/", public.health, name="health"),
     path("learn/", learn.learn, name="learn"),
     path("learn/rules/", learn.rules, name="learn_rules"),

@@ -2,6 +2,7 @@
 
 FOR_ALL = [
     "/",
+    "/design/",
     "/learn/",
     "/learn/rules/",
     "/accounts/login/",

@@ -21,6 +21,7 @@ BUDGETS = {
     "mfa_add_webauthn": 10,
     "run_list": 5,
     "settings_reminders": 9,  # every kind of mail, and when each was last sent
+    "share_sheet": 13,  # the week, and six charts of the trends
     "today": 7,
     "trends": 10,  # one for each chart's rows
 }

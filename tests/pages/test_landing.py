@@ -10,8 +10,8 @@ def demo(db) -> User:
     return User.objects.create_user(email="demo@example.org", is_demo=True)
 
 
-def test_a_stranger_sees_a_week_in_seven_lanes(client, db):
-    assert client.get("/").content.decode().count('<li class="lane"') == 7
+def test_a_stranger_sees_weeks_in_seven_lanes_each(client, db):
+    assert client.get("/").content.decode().count('<li class="lane"') == 21
 
 
 def test_a_runner_goes_straight_to_today(alice, client_of):

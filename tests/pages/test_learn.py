@@ -87,4 +87,4 @@ def test_a_runner_finds_both_pages_in_the_navigation(alice, client_of):
     bar = html.split('<nav class="bar"')[1]
     for path in ("/trends/", "/learn/"):
         assert f'href="{path}"' in bar
-        assert f'<h2><a href="{path}"' in html
+        assert f'<h3><a href="{path}"' in html

@@ -9,6 +9,7 @@ from typing import Final
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from apps.accounts.consent import VERSION
 from apps.accounts.models import Profile, User
 from apps.lib import clock
 from apps.lib.bulk import write_lines
@@ -75,6 +76,7 @@ def _profile(one: _Made, user: User, now: datetime) -> Profile:
         user=user,
         steps_done=3,
         started_at=now - timedelta(days=200),
+        consent_version=VERSION,
         birth_year=1960 + one.number % 45,
         time_zone=zone_of(one.number),
         available=available(one.number),

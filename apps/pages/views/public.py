@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.lib import clock
 from apps.pages import queries
-from apps.pages.sample import SAMPLE_WEEK
+from apps.pages.sample import sample
 
 
 @login_not_required
@@ -25,7 +26,8 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # Django hand
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("today")
-    context = {"week": SAMPLE_WEEK, "has_demo": queries.demo_account() is not None}
+    shown = sample(clock.local_today("UTC"))
+    context = {"sample": shown, "has_demo": queries.demo_account() is not None}
     return render(request, "pages/landing.html", context)
 
 

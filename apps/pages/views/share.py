@@ -38,8 +38,8 @@ def share(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     with timezone.override(ZoneInfo(link.runner.profile.time_zone)):
         answer = _change(request, link) if request.method == "POST" else _look(request, link)
-    # Nobody keeps it, nobody finds it, and where its links lead nobody learns the address.
-    answer["X-Robots-Tag"], answer["Referrer-Policy"] = "noindex, nofollow", "no-referrer"
+    # That no other site learns the address is settled for every page: referrers stay at home.
+    answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 
 

@@ -77,7 +77,7 @@ def test_nobody_keeps_it_and_nobody_finds_it(link, physio):
     answer = physio.get(link)
     assert "noindex" in answer["X-Robots-Tag"]
     assert "no-store" in answer["Cache-Control"]
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert b'<meta name="robots" content="noindex' in answer.content
 
 
