@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from apps.accounts.services import withdraw_consent
 from apps.pages.models import ShareLink, ShareLook
 from apps.pages.sharing import browser_of
 from apps.runlog.models import Run
@@ -97,6 +98,11 @@ def test_a_link_ends_on_its_day(link, physio, tuesday):
 
 def test_who_deletes_the_account_ends_the_link(runner, link, physio):
     runner.delete()
+    assert physio.get(link).status_code == 404
+
+
+def test_who_takes_back_the_consent_ends_the_link(runner, link, physio):
+    withdraw_consent(runner=runner)
     assert physio.get(link).status_code == 404
 
 
