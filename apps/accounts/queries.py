@@ -20,13 +20,17 @@ def has_agreed(profile: Profile) -> bool:
     return is_current or profile.user.is_demo
 
 
+def open_injuries(runner: User) -> QuerySet[Injury]:
+    """Strains and sore tendons that the runner is not back from, oldest first."""
+    rows = runner.injuries.exclude(status=Injury.Status.RETURNED)
+    return rows.order_by("date", "id")
+
+
 def open_strains(runner: User) -> QuerySet[Injury]:
     """Strains of hamstring and calf that the runner is not back from, oldest first."""
-    rows = runner.injuries.exclude(kind=Injury.Kind.TENDON)
-    return rows.exclude(status=Injury.Status.RETURNED).order_by("date", "id")
+    return open_injuries(runner).exclude(kind=Injury.Kind.TENDON)
 
 
 def open_tendons(runner: User) -> QuerySet[Injury]:
     """Sore tendons that are still felt, oldest first."""
-    rows = runner.injuries.filter(kind=Injury.Kind.TENDON)
-    return rows.exclude(status=Injury.Status.RETURNED).order_by("date", "id")
+    return open_injuries(runner).filter(kind=Injury.Kind.TENDON)

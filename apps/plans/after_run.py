@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Q, QuerySet, Subquery
 
 from apps.accounts.models import User
 from apps.coach.catalogue import EXERCISES
@@ -31,6 +31,8 @@ LONG_AT_LEAST_S: Final = 40 * 60
 HURTS_ABOVE: Final = 2
 SECOND_ROUND_S: Final = 60 * 60
 """From an hour of running on everything is done twice."""
+SORE: Final = Q(pain__gt=HURTS_ABOVE) | Q(sudden=True)
+"""A session of the day that hurt."""
 MONTH: Final = timedelta(days=30)
 CALM_STATES: Final = ("healthy", "niggle", "break", "return", "tendon")
 
@@ -71,8 +73,8 @@ def after_run(runner: User) -> AfterRun | None:
     local = clock.now().astimezone(ZoneInfo(runner.profile.time_zone))
     if local.hour >= BEDTIME_HOUR:
         return None
-    run = runner.runs.filter(date=local.date()).order_by("-created_at", "-pk").first()
-    if run is None or not (_is_hard(run) or _is_long(run)) or _hurts(run) or not _is_calm(run):
+    run = _asking(runner, local.date()).first()
+    if run is None or not _is_calm(runner, run.date):
         return None
     session = runner.guided_sessions.filter(origin=origin_of(run)).first()
     if session is not None and session.state != GuidedSession.State.OPEN:
@@ -85,30 +87,34 @@ def _is_hard(run: Run) -> bool:
     return (run.rpe or 0) >= HARD_RPE or run.kind in HARD_KINDS
 
 
-def _is_long(run: Run) -> bool:
-    if run.kind == Run.Kind.LONG or run.duration_s >= LONG_S:
-        return True
-    if run.duration_s < LONG_AT_LEAST_S:
-        return False
-    before = run.runner.runs.filter(date__range=(run.date - MONTH, run.date - timedelta(days=1)))
-    longest = before.aggregate(longest=Max("distance_m"))["longest"]
-    return longest is not None and run.distance_m >= LONG_SHARE * longest
+def _asking(runner: User, day: date) -> QuerySet[Run]:
+    """The day's hard and long runs, the newest first; none on a day on which anything hurt."""
+    runs = Run.objects.filter(runner=runner, date=day)
+    month = Run.objects.filter(runner=runner, date__range=(day - MONTH, day - timedelta(days=1)))
+    nearly = LONG_SHARE * Subquery(month.order_by("-distance_m").values("distance_m")[:1])
+    hard = Q(rpe__gte=HARD_RPE) | Q(kind__in=HARD_KINDS)
+    long = Q(kind=Run.Kind.LONG) | Q(duration_s__gte=LONG_S)
+    long_here = Q(duration_s__gte=LONG_AT_LEAST_S, distance_m__gte=nearly)
+    return (
+        runs.filter(hard | long | long_here)
+        .exclude(_hurt(runs, CheckIn.objects.filter(runner=runner, date=day)))
+        .exclude(Exists(runner.sessions.filter(SORE, date=day)))
+        .order_by("-created_at", "-pk")
+    )
 
 
-def _hurts(run: Run) -> bool:
-    """The run, the morning, or a session of the day."""
-    told = max(run.pain_during or 0, run.pain_after or 0)
-    morning = CheckIn.objects.filter(runner_id=run.runner_id, date=run.date).first()
-    sore = morning is not None and (morning.pain > HURTS_ABOVE or bool(morning.red_flags))
-    if told > HURTS_ABOVE or run.sudden or run.limp or sore:
-        return True
-    sessions = run.runner.sessions.filter(date=run.date)
-    return sessions.filter(Q(pain__gt=HURTS_ABOVE) | Q(sudden=True)).exists()
+def _hurt(runs: QuerySet[Run], morning: QuerySet[CheckIn]) -> Q:
+    """Whether a run of the day or its morning hurt."""
+    told = Q(pain_during__gt=HURTS_ABOVE) | Q(pain_after__gt=HURTS_ABOVE)
+    limped = Q(sudden=True) | Q(limp=True)
+    return Q(Exists(runs.filter(told | limped))) | Q(
+        Exists(morning.filter(Q(pain__gt=HURTS_ABOVE) | ~Q(red_flags=[])))
+    )
 
 
-def _is_calm(run: Run) -> bool:
+def _is_calm(runner: User, day: date) -> bool:
     """Whether the newest plan knows of no stop; without a plan nobody knows."""
-    document = _newest(run.runner, run.date)
+    document = _newest(runner, day)
     if document is None or document["status"] == "see_a_doctor":
         return False
     stopped = any(alert["level"] == "stop" for alert in document["alerts"])

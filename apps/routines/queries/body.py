@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from apps.accounts.models import Injury, User
-from apps.accounts.queries import open_strains
+from apps.accounts.queries import open_injuries
 from apps.coach.catalogue import EXERCISES, Exercise
 from apps.coach.filling.strength import HEAVY_FROM_STAGE
 from apps.coach.rules import compression_ban, pain_ceiling
@@ -51,10 +51,9 @@ class Body:
 
 
 def body_of(runner: User) -> Body:
-    """Two queries: open strains and the tendon."""
-    strain = open_strains(runner).last()
-    tendon = runner.injuries.filter(kind=Injury.Kind.TENDON)
-    sore = tendon.exclude(status=Injury.Status.RETURNED).first()
+    """One query: what is open, the newest strain and the newest tendon of it."""
+    newest = {injury.kind == Injury.Kind.TENDON: injury for injury in open_injuries(runner)}
+    strain, sore = newest.get(False), newest.get(True)
     state: State = "healthy"
     if strain is not None:
         state = "acute" if strain.status == Injury.Status.ACUTE else "return"
