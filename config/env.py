@@ -25,6 +25,8 @@ MAIL_SERVICES = {
 }
 """Mail services that need one key and nothing else, and what django-anymail calls that key."""
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
+PATIENCE_WITH_POSTGRESQL: dict[str, Any] = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
+"""Seconds until it is said to be away, and milliseconds until a line that went dead is given up."""
 
 
 class BadSetting(SystemExit):
@@ -98,9 +100,14 @@ def database(name: str, default: str) -> dict[str, Any]:
     if urlsplit(value).scheme not in DATABASE_SCHEMES:
         raise BadSetting(name, "a postgresql:// or sqlite:// address", value)
     try:
-        return dict(dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True))
+        found: dict[str, Any] = dict(
+            dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True)
+        )
     except ValueError:
         raise BadSetting(name, "a postgresql:// or sqlite:// address", value) from None
+    if not urlsplit(value).scheme.startswith("sqlite"):
+        found["OPTIONS"] = {**PATIENCE_WITH_POSTGRESQL, **found.get("OPTIONS", {})}
+    return found
 
 
 def broker(name: str) -> str | None:

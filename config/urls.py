@@ -11,3 +11,5 @@ urlpatterns = [
     path("", include("apps.reminders.urls")),
     path("", include("apps.pages.urls")),
 ]
+
+handler500 = "apps.pages.views.errors.server_error"
