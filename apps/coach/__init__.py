@@ -6,8 +6,8 @@ Pure: the standard library and NumPy, no clock, no database, no dice. The same s
 the same plan. `check` is independent: it shares nothing with the planner but the types.
 """
 
-from apps.coach.ask import ask
+from apps.coach.ask import ask, exchanged
 from apps.coach.check import check
-from apps.coach.planner import plan
+from apps.coach.planner import plan, plan_near
 
-__all__ = ["ask", "check", "plan"]
+__all__ = ["ask", "check", "exchanged", "plan", "plan_near"]

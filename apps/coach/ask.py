@@ -39,7 +39,7 @@ def ask(
     if move is not None:
         return _moved(snapshot, current, *move)
     if swap is not None:
-        return _exchanged(snapshot, current, *swap)
+        return _swapped(snapshot, current, *swap)
     wanted = replace(wish or snapshot, previous=current)
     return _weighed(plan(wanted))
 
@@ -65,11 +65,11 @@ def _moved(snapshot: Snapshot, current: Plan, item_id: str, to: date) -> Answer:
         return _no("P25", "Only runs, strength and stretching can be moved.")
     fixed = (*_without(snapshot, origin, item), _pin(item, to))
     asked = replace(snapshot, previous=current, fixed=fixed)
-    result = plan_near(asked, _swapped(current, item.kind, origin, to))
+    result = plan_near(asked, exchanged(current, item.kind, origin, to))
     return _weighed(result, wanted=(item.kind, to))
 
 
-def _swapped(current: Plan, kind: str, origin: date, to: date) -> Plan:
+def exchanged(current: Plan, kind: str, origin: date, to: date) -> Plan:
     """The plan with the items of this kind on two days exchanged."""
     other = {origin: to, to: origin}
     held = {d.date: [i for i in d.items if i.kind == kind and not i.done] for d in current.days}
@@ -82,9 +82,7 @@ def _swapped(current: Plan, kind: str, origin: date, to: date) -> Plan:
     return replace(current, days=days)
 
 
-def _exchanged(
-    snapshot: Snapshot, current: Plan, item_id: str, out: str, into: str | None
-) -> Answer:
+def _swapped(snapshot: Snapshot, current: Plan, item_id: str, out: str, into: str | None) -> Answer:
     """One exercise of a strength session for another."""
     found = _find(current, item_id)
     if found is None or all(d.slug != out for d in found[1].exercises):

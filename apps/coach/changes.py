@@ -7,6 +7,7 @@ from datetime import date
 from apps.coach.cause import News, cause_of, news_since
 from apps.coach.log import Log
 from apps.coach.placement.wishes import Pins
+from apps.coach.rules import the_life_you_have
 from apps.coach.state import Standing
 from apps.coach.types import Change, Day, Item, Plan, Snapshot
 from apps.coach.unmet import Otherwise
@@ -127,12 +128,22 @@ def _grew(change: Change, old: Placed, new: Placed) -> bool:
     return was is not None and now.distance_m > was.distance_m
 
 
+def _put_there(change: Change, old: Placed, new: Placed) -> bool:
+    """Whether the runner pinned it since the revision before; a race is pinned by its date."""
+    now, was = (one[change.item][1] if change.item in one else None for one in (new, old))
+    if now is None or not now.pinned or (now.run is not None and now.run.type == "race"):
+        return False
+    return was is None or not was.pinned
+
+
 def _because(
     log: Log, standing: Standing, news: News, change: Change, old: Placed, new: Placed
 ) -> Change:
     """The change with the rule behind it, and with what that rule says where it says something."""
     item = (new.get(change.item) or old[change.item])[1]
     rule, clause = cause_of(log, standing, item, news, grew=_grew(change, old, new))
+    if _put_there(change, old, new):
+        rule, clause = the_life_you_have.ID, "you put it there"
     joined = f"{change.text}{'; ' if ':' in change.text else ': '}{clause}"
     text = f"{joined}." if clause else f"{change.text}."
     return replace(change, because=rule, text=text)

@@ -38,7 +38,10 @@ def week_of(snapshot: Snapshot, near: Plan | None) -> Week:
 
 
 def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
-    """The same, kept close to `near`; what changed is told against the last revision."""
+    """The same, kept close to `near`; what changed is told against the last revision.
+
+    What the checker holds against the revision before (S16) it then holds against `near`.
+    """
     week = week_of(snapshot, near)
     log, who, size = week.log, week.standing, week.frame
     filled = days(week)

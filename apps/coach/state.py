@@ -123,7 +123,8 @@ def _quiet_state(log: Log) -> State:
 
 
 def _fevers(log: Log) -> tuple[date, ...]:
-    return tuple(c.date for c in log.checkins if c.fever or c.fever_medicine or c.ill)
+    told = {c.date for c in log.checkins if c.fever or c.fever_medicine or c.ill}
+    return tuple(sorted(told | set(log.snapshot.ill)))
 
 
 def _recent_red(log: Log) -> list[date]:

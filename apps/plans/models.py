@@ -16,6 +16,7 @@ __all__ = [
     "CalendarFeeds",
     "ClinicianLimit",
     "ItemMark",
+    "Layer",
     "Plan",
     "PlanClock",
     "PlanJob",
@@ -58,6 +59,7 @@ class Because(models.TextChoices):
     SESSION = "session", "Your sessions changed"
     MARK = "mark", "You said what you will not do"
     LIMIT = "limit", "A limit from your physio or coach changed"
+    LAYER = "layer", "You changed the week yourself"
     EVE = "eve", "A new week begins"
     DAY = "day", "A new day, and yesterday went differently"
     ASKED = "asked", "You asked for it"
@@ -109,6 +111,7 @@ class PlanRevision(models.Model):
 
     `missed` holds the items of earlier days that were planned and not done, as in the document
     and with their `date`: the coach drops them from the week, the runner may still tick them.
+    `layers` names the layers that it was made with, each by its `idem`.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
@@ -119,6 +122,7 @@ class PlanRevision(models.Model):
     because = models.CharField(max_length=9, choices=Because.choices)
     document = models.JSONField()
     missed = models.JSONField(default=list, blank=True)
+    layers = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -129,6 +133,42 @@ class PlanRevision(models.Model):
 
     def __str__(self) -> str:
         return f"revision {self.number}"
+
+
+class Layer(models.Model):
+    """What the runner lays over the coach's plan, until they undo it; no revision loses it.
+
+    `plan` is the week in which it was wished, `first` and `last` are the days that it touches: a
+    trip or an illness may reach into the next week. `payload` holds what its kind needs, as
+    `apps.plans.layers` reads it. An undone layer stays as a row.
+    """
+
+    class Kind(models.TextChoices):
+        MOVE = "move", "Moved"
+        PIN = "pin", "Kept on its day"
+        SWAP = "swap", "Swapped"
+        SHORTEN = "shorten", "Shortened"
+        BUSY = "busy", "Busy day"
+        TRIP = "trip", "Trip"
+        ILL = "ill", "Ill"
+        LOW = "low", "Not feeling it"
+        TARGET = "target", "Another distance"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="layers")
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    first = models.DateField()
+    last = models.DateField()
+    payload = models.JSONField(default=dict, blank=True)
+    idem = models.UUIDField()
+    created_at = models.DateTimeField(default=clock.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["plan", "idem"], name="one_layer_per_form")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.first} to {self.last}"
 
 
 class ItemMark(models.Model):

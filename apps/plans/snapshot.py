@@ -12,7 +12,8 @@ from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
 from apps.coach.rules import stop_rule
 from apps.coach.schema import SchemaError, plan_from_dict
-from apps.plans.models import ClinicianLimit, ItemMark, Plan, PlanRevision
+from apps.plans.layers import layers_of, with_layers
+from apps.plans.models import ClinicianLimit, ItemMark, Layer, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
 from apps.routines.models import LoggedSession
 from apps.runlog.models import CheckIn, Run
@@ -34,19 +35,27 @@ class Taken:
     hash: str
     revision: PlanRevision | None
     missed: list[dict[str, Any]]
+    layers: tuple[Layer, ...] = ()
+
+    @property
+    def heard(self) -> list[str]:
+        """The layers' names as a revision keeps them."""
+        return [str(layer.idem) for layer in self.layers]
 
 
-def take(plan: Plan, profile: Profile, today: date) -> Taken:
+def take(plan: Plan, profile: Profile, today: date, wish: Layer | None = None) -> Taken:
     """Look at everything that shapes this week as of the local date `today`.
 
-    At most eight queries. The revision is read first: whatever is stored after that moves the
-    plan's `turn` on. The previous plan is not read yet: `with_previous` does that.
+    `wish` is a layer that is not stored, to see what it would do. At most nine queries. The
+    revision is read first: whatever is stored after that moves the plan's `turn` on. The previous
+    plan is not read yet: `with_previous` does that.
     """
     revision = plan.revisions.filter(number=plan.revision).first()
     runner, week = plan.runner_id, plan.week_start
     runs, sessions = _runs(runner, today), _sessions(runner, today)
     missed = _missed(plan, revision, runs, sessions, today)
-    snapshot = coach.Snapshot(
+    layers = (*layers_of(runner, week), *([wish] if wish is not None else []))
+    told = coach.Snapshot(
         today=today,
         week_start=week,
         runner=_runner(profile, today),
@@ -57,7 +66,8 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
         missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
         limits=_limits(runner, max(today, week)),
     )
-    return Taken(snapshot, hash_of(snapshot), revision, missed)
+    snapshot = with_layers(told, layers)
+    return Taken(snapshot, hash_of(snapshot), revision, missed, layers)
 
 
 def with_previous(taken: Taken) -> coach.Snapshot:

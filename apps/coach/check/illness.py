@@ -9,9 +9,12 @@ FIRST_MINUTES = 30
 
 
 def ill_days(case: Case) -> set[date]:
-    """Days without training: a fever or its medicine and the day after, illness that day."""
+    """Days without training: a fever or its medicine and the day after, illness that day.
+
+    A day named as ill without a word of fever counts as one with it: unknown is unsafe.
+    """
     checkins = case.snapshot.checkins
-    fever = {c.date for c in checkins if c.fever or c.fever_medicine}
+    fever = {c.date for c in checkins if c.fever or c.fever_medicine} | set(case.snapshot.ill)
     return fever | {day + DAY for day in fever} | {c.date for c in checkins if c.ill}
 
 

@@ -21,8 +21,8 @@ from typing import Any
 from apps.coach.schema.plan import ANSWER, PLAN, VIOLATION
 from apps.coach.schema.readers import BAD, At, OnceObject, day
 from apps.coach.schema.records import Record
-from apps.coach.schema.snapshot import RECORDS, SNAPSHOT
-from apps.coach.types import Answer, Plan, Snapshot, Violation
+from apps.coach.schema.snapshot import FIXED, RECORDS, SNAPSHOT
+from apps.coach.types import Answer, Fixed, Plan, Snapshot, Violation
 
 
 class SchemaError(ValueError):
@@ -56,6 +56,16 @@ def plan_from_dict(data: Any) -> Plan:
     """The plan in parsed JSON. Raises `SchemaError` with every fault."""
     made: Plan = _read(PLAN, data, "plan", None)
     return made
+
+
+def fixed_from_dict(data: Any) -> Fixed:
+    """One entry of `fixed` in parsed JSON. Raises `SchemaError` with every fault."""
+    made: Fixed = _read(FIXED, data, "fixed", None)
+    return made
+
+
+def fixed_to_dict(fixed: Fixed) -> dict[str, Any]:
+    return FIXED.write(fixed, RECORDS)
 
 
 def snapshot_to_dict(snapshot: Snapshot) -> dict[str, Any]:

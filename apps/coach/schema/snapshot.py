@@ -261,6 +261,7 @@ SNAPSHOT: Final = Record(
     Field("cleared", list_of(past_day, LOG_LIMIT)),
     Field("missed", list_of(text, 200, unique=True)),
     Field("limits", list_of(LIMIT, 50), sparse=True),
+    Field("ill", list_of(day, LOG_LIMIT, unique=True), sparse=True),
     Field("previous", nullable(PLAN)),
     judge=judge_snapshot,
 )

@@ -146,6 +146,8 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
+    """`ill` are days on which the runner says that they were or will be ill, check-in or not."""
+
     today: date
     week_start: date
     runner: Runner
@@ -157,6 +159,7 @@ class Snapshot:
     missed: tuple[str, ...] = ()
     previous: Plan | None = None
     limits: tuple[Limit, ...] = ()
+    ill: tuple[date, ...] = ()
     schema: int = 1
 
 

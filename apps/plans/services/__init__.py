@@ -9,6 +9,7 @@ from apps.plans.services.calendar import (
     set_hour,
     tell_calendars,
 )
+from apps.plans.services.layering import NoSuchWeekError, add_layer, remove_layer
 from apps.plans.services.limits import lift_limit, set_limit
 from apps.plans.services.making import replan, sweep
 from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item, mark_played
@@ -17,13 +18,16 @@ from apps.plans.services.starting import start_after_run, start_item
 __all__ = [
     "AT_ONCE",
     "NoSuchItemError",
+    "NoSuchWeekError",
     "NotYetError",
+    "add_layer",
     "follow_profile",
     "lift_limit",
     "make_link",
     "mark_item",
     "mark_played",
     "plan_ahead",
+    "remove_layer",
     "replan",
     "request_plan",
     "request_plans_from_today",

@@ -8,14 +8,14 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from apps import coach
 from apps.coach.schema import plan_to_dict
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
+from apps.plans.near import made_of
 from apps.plans.services.stages import keep_stage_of
 from apps.plans.signals import plan_revised, plan_wanted
-from apps.plans.snapshot import TO_LAST_DAY, Taken, take, with_previous
+from apps.plans.snapshot import TO_LAST_DAY, Taken, take
 
 log = logging.getLogger(__name__)
 
@@ -102,9 +102,7 @@ def make_from(job: PlanJob, taken: Taken) -> None:
 def _document(taken: Taken) -> dict[str, Any]:
     """The plan's JSON. Raises `PlanRefusedError` where the coach or its checker objects."""
     try:
-        snapshot = with_previous(taken)
-        plan = coach.plan(snapshot)
-        found = coach.check(snapshot, plan)
+        plan, found = made_of(taken)
     except (MemoryError, SoftTimeLimitExceeded):
         raise
     except Exception as error:
@@ -151,6 +149,7 @@ def _store(
         because=job.because,
         document=document,
         missed=taken.missed,
+        layers=taken.heard,
     )
     plan_revised.send(PlanRevision, revision=revision)
 

@@ -183,6 +183,7 @@ SNAPSHOT: dict[str, Any] = {
     "cleared": ["2026-11-20"],
     "missed": ["2026-11-23-run"],
     "limits": [{"kind": "runs", "until": "2026-12-12", "value": 3, "by": "Dana Weber"}],
+    "ill": ["2026-11-27"],
     "previous": PLAN,
 }
 

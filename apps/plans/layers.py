@@ -1,0 +1,162 @@
+"""The runner's own layers, folded over what the coach is told.
+
+A layer's `payload`, by its kind:
+
+- move, pin, swap, shorten: `fixed` as the coach's contract has it; a move also `from`, a day;
+- busy: `minutes` of each of its days; trip: `minutes`, or none as usual, and the `things` at hand;
+- low: the `minutes` that are left, and `fixed` where the day's run turns into an easy one;
+- target: `metres` of the week; ill: nothing.
+
+A payload that cannot be read is left out, or no plan could be made any more.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from apps.coach import types as coach
+from apps.coach.schema import SchemaError, fixed_from_dict
+from apps.plans.models import Layer
+
+log = logging.getLogger(__name__)
+Kind = Layer.Kind
+DAY: Final = timedelta(days=1)
+LAST_DAY: Final = timedelta(days=6)
+Pinned = dict[tuple[date, str], coach.Fixed]
+
+
+def layers_of(runner_id: int, week_start: date) -> tuple[Layer, ...]:
+    """The layers in force that touch this week, the oldest first, and illness before it."""
+    rows = Layer.objects.filter(
+        Q(last__gte=week_start) | Q(kind=Kind.ILL),
+        plan__runner_id=runner_id,
+        removed_at=None,
+        first__lte=week_start + LAST_DAY,
+    )
+    return tuple(rows.order_by("id"))
+
+
+@dataclass(slots=True)
+class Folded:
+    """What the layers come to for one week; pins go by day and kind, the last one counts."""
+
+    week_start: date
+    today: date
+    available: dict[coach.Weekday, int]
+    things: set[str]
+    target_m: int | None
+    pins: Pinned = field(default_factory=dict)
+    ill: set[date] = field(default_factory=set)
+
+    def days(self, layer: Layer) -> list[date]:
+        """The days of the layer that lie in the week."""
+        week = [self.week_start + n * DAY for n in range(7)]
+        return [day for day in week if layer.first <= day <= layer.last]
+
+    def at_most(self, layer: Layer, minutes: int) -> None:
+        for day in self.days(layer):
+            name = coach.WEEKDAYS[day.weekday()]
+            self.available[name] = min(self.available.get(name, 0), minutes)
+
+
+def with_layers(snapshot: coach.Snapshot, layers: Iterable[Layer]) -> coach.Snapshot:
+    """The snapshot as the layers make it; those of other weeks add nothing but illness."""
+    runner = snapshot.runner
+    folded = Folded(
+        snapshot.week_start,
+        snapshot.today,
+        dict(runner.available),
+        set(runner.equipment),
+        runner.target_weekly_m,
+    )
+    for layer in layers:
+        _fold(folded, layer)
+    things = tuple(thing for thing in runner.equipment if thing in folded.things)
+    things += tuple(sorted(folded.things - set(things)))
+    return replace(
+        snapshot,
+        runner=replace(
+            runner,
+            available=folded.available,
+            equipment=things,
+            target_weekly_m=folded.target_m,
+        ),
+        fixed=tuple(pin for pin in folded.pins.values() if _is_open(snapshot, pin)),
+        ill=tuple(sorted(folded.ill)),
+    )
+
+
+def _fold(folded: Folded, layer: Layer) -> None:
+    try:
+        FOLDS[layer.kind](folded, layer)
+    except (SchemaError, KeyError, TypeError, ValueError) as error:
+        log.warning("layer %s cannot be read: %s", layer.pk, error)
+
+
+def _pin(folded: Folded, layer: Layer) -> None:
+    pin = fixed_from_dict(layer.payload["fixed"])
+    if layer.kind == Kind.MOVE:
+        folded.pins.pop((date.fromisoformat(layer.payload["from"]), pin.kind), None)
+    folded.pins[pin.date, pin.kind] = pin
+
+
+def _busy(folded: Folded, layer: Layer) -> None:
+    minutes = whole(layer.payload["minutes"])
+    for day in folded.days(layer):
+        folded.available[coach.WEEKDAYS[day.weekday()]] = minutes
+
+
+def _trip(folded: Folded, layer: Layer) -> None:
+    if layer.payload["minutes"] is not None:
+        folded.at_most(layer, whole(layer.payload["minutes"]))
+    if any(day >= folded.today for day in folded.days(layer)):
+        folded.things = {str(thing) for thing in layer.payload["things"]}
+
+
+def _ill(folded: Folded, layer: Layer) -> None:
+    last = min(layer.last, folded.week_start + LAST_DAY)
+    folded.ill |= {layer.first + n * DAY for n in range((last - layer.first).days + 1)}
+
+
+def _low(folded: Folded, layer: Layer) -> None:
+    folded.at_most(layer, whole(layer.payload["minutes"]))
+    if layer.payload.get("fixed"):
+        _pin(folded, layer)
+
+
+def _target(folded: Folded, layer: Layer) -> None:
+    if folded.days(layer):
+        folded.target_m = whole(layer.payload["metres"])
+
+
+FOLDS: Final[Mapping[str, Callable[[Folded, Layer], None]]] = {
+    Kind.MOVE: _pin,
+    Kind.PIN: _pin,
+    Kind.SWAP: _pin,
+    Kind.SHORTEN: _pin,
+    Kind.BUSY: _busy,
+    Kind.TRIP: _trip,
+    Kind.ILL: _ill,
+    Kind.LOW: _low,
+    Kind.TARGET: _target,
+}
+
+
+def whole(value: object) -> int:
+    """A number of a payload. Raises TypeError where it is none."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{value!r} is no whole number")
+    return value
+
+
+def _is_open(snapshot: coach.Snapshot, pin: coach.Fixed) -> bool:
+    """Whether the pinned thing can still be planned: not over, not let go, not done."""
+    if pin.date < snapshot.today or f"{pin.date.isoformat()}-{pin.kind}" in snapshot.missed:
+        return False
+    if pin.kind == "run":
+        return not any(run.date == pin.date for run in snapshot.runs)
+    return not any(s.date == pin.date and s.kind == pin.kind for s in snapshot.sessions)
