@@ -1,6 +1,6 @@
 # Two commands are enough: make run, make test. Both work from nothing but a Python.
 .DEFAULT_GOAL := run
-.PHONY: run test check lint format bench soak lock clean environment tools
+.PHONY: run test check audit lint format bench soak lock clean environment tools
 
 PYTHON := .venv/bin/python
 WORKERS ?= 2
@@ -19,8 +19,12 @@ test: lint
 		--ignore=tests/coach --ignore=tests/architecture --ignore=tests/machinery/test_serve.py
 
 # The quick turn while working: no browser, no worker.
-check: lint
+check: lint audit
 	$(PYTEST) -n $(WORKERS) -m "not soak and not bench and not browser and not worker"
+
+# Whether a package of the locks has a known weakness; says so where nobody can be asked.
+audit: tools
+	@$(PYTHON) -m config.audit
 
 # Format, habits, types, import contracts, templates.
 lint: tools

@@ -24,6 +24,7 @@ MAIL_SERVICES = {
     "sendgrid": "SENDGRID_API_KEY",
 }
 """Mail services that need one key and nothing else, and what django-anymail calls that key."""
+SHORTEST_TOKEN = 20
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
 PATIENCE_WITH_POSTGRESQL: dict[str, Any] = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
 """Seconds until it is said to be away, and milliseconds until a line that went dead is given up."""
@@ -145,6 +146,14 @@ def _mail_service(scheme: str, rest: str) -> dict[str, Any]:
         told[f"{scheme.upper()}_API_URL"] = elsewhere
     nothing = dict(dj_email_url.parse("dummy:"))
     return nothing | {"EMAIL_BACKEND": f"anymail.backends.{scheme}.EmailBackend", "ANYMAIL": told}
+
+
+def token(name: str) -> str:
+    """A word that nobody guesses, or nothing."""
+    value = text(name)
+    if value and len(value) < SHORTEST_TOKEN:
+        raise BadSetting(name, f"at least {SHORTEST_TOKEN} characters long", "*" * len(value))
+    return value
 
 
 def secret(name: str, file: Path) -> str:

@@ -7,6 +7,9 @@ from csp.constants import NONE, SELF
 from kombu import Queue
 
 from config import env
+from config.logs import DJANGO_GUID, LOGGING
+
+__all__ = ["DJANGO_GUID", "LOGGING"]  # the rest is read by name too, as Django does
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = env.folder("HAMSTRIDE_DATA", BASE_DIR / "var")
@@ -31,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "django_guid",
     "django_htmx",
     "template_partials",
     "csp",
@@ -47,8 +51,10 @@ INSTALLED_APPS = [
     "apps.pages",
 ]
 MIDDLEWARE = [
+    "django_guid.middleware.guid_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "apps.lib.watching.WatchingMiddleware",
     "apps.lib.compression.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "apps.lib.body_limit.BodyLimitMiddleware",
@@ -280,16 +286,5 @@ CELERY_BEAT_SCHEDULE = {
     "the timetable's pulse": {"task": "apps.reminders.tasks.note_beat", "schedule": 30.0},
 }
 
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "INFO", LOG_LEVELS)},
-    # Two lines for each tick of the timetable would bury what matters.
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in ("celery.worker.strategy", "celery.app.trace", "celery.beat")
-    },
-}
+# How it is watched; LOGGING and DJANGO_GUID stand in config/logs.py
+MONITOR_TOKEN = env.token("MONITOR_TOKEN")

@@ -9,3 +9,4 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         # Receivers import models, which are not there before this moment.
         import_module("apps.pages.receivers")
+        import_module("apps.pages.checks")

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import DatabaseError, connection
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, Min
 
 from apps.accounts.models import Profile, User
 from apps.accounts.queries import STARTED
 from apps.lib import clock
+from apps.pages.models import AccountExport
 from apps.plans.models import PlanJob
 from apps.reminders.models import Mailbox, Reminder
 from apps.reminders.queries import last_beat, oldest_due
@@ -67,6 +68,20 @@ def oldest_import() -> datetime | None:
     """Since when the import that nobody has worked on for the longest time has stood still."""
     waiting = ImportBatch.objects.filter(state__in=ImportBatch.AT_WORK).order_by("rung_at")
     return waiting.values_list("rung_at", flat=True).first()
+
+
+def waiting() -> dict[str, tuple[int, datetime | None]]:
+    """By queue, how many wait and since when the oldest of them does."""
+    plans = PlanJob.objects.filter(state=PlanJob.State.QUEUED)
+    imports = ImportBatch.objects.filter(state__in=ImportBatch.AT_WORK)
+    exports = AccountExport.objects.filter(state=AccountExport.State.QUEUED)
+    due = Reminder.objects.filter(state__in=Reminder.WAITING, next_at__lte=clock.now())
+    return {
+        "plans": (plans.count(), oldest_plan_job()),
+        "imports": (imports.count(), oldest_import()),
+        "exports": (exports.count(), exports.aggregate(at=Min("asked_at"))["at"]),
+        "reminders": (due.count(), oldest_due()),
+    }
 
 
 def health() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.pages.views import design, learn, mine, operator, public, share, sharing, trends
+from apps.pages.views import design, learn, mine, operator, public, share, sharing, trends, watch
 
 urlpatterns = [
     path("", public.landing, name="landing"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("design/day/", design.design, {"light": "day"}, name="design_day"),
     path("design/night/", design.design, {"light": "night"}, name="design_night"),
     path("health/", public.health, name="health"),
+    path("health/deep/", watch.health_deep, name="health_deep"),
+    path("metrics/", watch.metrics, name="metrics"),
     path("learn/", learn.learn, name="learn"),
     path("learn/rules/", learn.rules, name="learn_rules"),
     path("trends/", trends.trends, name="trends"),

@@ -80,8 +80,8 @@ def with_previous(taken: Taken) -> coach.Snapshot:
         return taken.snapshot
     try:
         previous = plan_from_dict(_with_taken_back(taken, taken.revision))
-    except SchemaError as error:
-        log.warning("revision %s cannot be read: %s", taken.revision.pk, error)
+    except SchemaError:
+        log.warning("revision %s cannot be read by the coach of today", taken.revision.pk)
         return taken.snapshot
     return replace(taken.snapshot, previous=previous)
 

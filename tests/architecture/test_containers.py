@@ -9,7 +9,7 @@ from tests.architecture.files import ROOT
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 IMAGE = (ROOT / "Dockerfile").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
-SETTINGS = (ROOT / "config/settings.py").read_text()
+SETTINGS = "".join((ROOT / "config" / f"{name}.py").read_text() for name in ("settings", "logs"))
 
 
 def test_every_variable_of_the_composition_is_in_the_example():

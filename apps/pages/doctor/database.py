@@ -18,17 +18,31 @@ PRAGMAS: Final = {
 }
 
 
+def answers() -> Finding:
+    """Only whether it is there: quick, however large it is."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        return _away(error)
+    return Finding("database", f"{connection.display_name} answers")
+
+
 def database() -> Finding:
     try:
         connection.ensure_connection()
         faults = _sqlite() if connection.vendor == "sqlite" else _postgresql()
         faults += _clock()
     except DatabaseError as error:
-        told = str(error).strip().splitlines()[:1]
-        sentence = f"The database cannot be reached: {''.join(told)}"
-        return Finding("database", "no answer", (sentence,))
+        return _away(error)
     version = ".".join(map(str, connection.get_database_version()))
     return Finding("database", f"{connection.display_name} {version}", tuple(faults))
+
+
+def _away(error: DatabaseError) -> Finding:
+    told = str(error).strip().splitlines()[:1]
+    sentence = f"The database cannot be reached: {''.join(told)}"
+    return Finding("database", "no answer", (sentence,))
 
 
 def migrations() -> Finding:

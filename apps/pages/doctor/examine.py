@@ -28,6 +28,14 @@ WITH_DATABASE: Final[tuple[tuple[str, Check], ...]] = (
     ("imports", work.imports),
     ("reminders", work.reminders),
 )
+OFTEN: Final[tuple[tuple[str, Check], ...]] = (
+    ("data folder", files.data_folder),
+    ("mail", mail.mail),
+    ("broker", broker.broker),
+    ("database", database.answers),
+)
+"""What changes from one minute to the next; the rest changes with a release or a setting."""
+WORK: Final = ("timetable", "plans", "imports", "reminders")
 FROM_OUTSIDE: Final[tuple[tuple[str, Check], ...]] = (
     ("settings", address.settings_in_order),
     ("address", address.answers),
@@ -44,6 +52,14 @@ def examine(*, from_inside: bool = False) -> list[Finding]:
     found = _go_through((*outside, *WITHOUT_DATABASE))
     if found[-1].is_well or "cannot be reached" not in " ".join(found[-1].faults):
         found += _go_through(WITH_DATABASE)
+    return found
+
+
+def look_often() -> list[Finding]:
+    """What a machine may ask for every minute: nothing in it reads a whole database or folder."""
+    found = _go_through(OFTEN)
+    if found[-1].is_well:
+        found += _go_through(one for one in WITH_DATABASE if one[0] in WORK)
     return found
 
 

@@ -94,7 +94,7 @@ def make_from(job: PlanJob, taken: Taken) -> None:
         document = _document(taken)
     except PlanRefusedError as refusal:
         _fail(job, str(refusal))
-        log.error("plan job %s: snapshot %s: %s", job.pk, taken.hash, refusal)
+        log.error("plan job %s: refused, snapshot %s; its row says why", job.pk, taken.hash)
         return
     _finish(job, taken, document)
 

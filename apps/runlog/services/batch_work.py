@@ -84,5 +84,5 @@ def _source(path: Path) -> dict[str, str]:
 
 @transaction.atomic
 def _fail(batch: ImportBatch, reason: str) -> None:
-    log.warning("import %s could not be read: %s", batch.pk, reason)
+    log.warning("import %s could not be read; its row says why", batch.pk)
     end(batch, mine(batch), State.FAILED, reason)
