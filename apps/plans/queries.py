@@ -1,6 +1,7 @@
 """Find plans and what became of them; nothing here writes."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -21,7 +22,7 @@ from django.db.models.functions import Cast
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
-from apps.lib.prepared import Prepared, day_of
+from apps.lib.prepared import Prepared, Row, day_of
 from apps.plans.items import ItemView
 from apps.plans.models import ClinicianLimit, ItemMark, Plan, PlanJob, PlanRevision
 from apps.plans.page import Seen, Status, WeekView, build_week
@@ -64,11 +65,30 @@ def current_plan(runner: User, week_start: date) -> WeekView | None:
     Two queries; one where there is no plan.
     """
     of_week = Plan.objects.filter(runner=runner, week_start=week_start)
-    in_force = FilteredRelation("revisions", condition=Q(revisions__number=F("revision")))
-    joined: Any = of_week.annotate(in_force=in_force)
-    plan = _with_jobs(joined.select_related("in_force")).first()
-    # A plan has one revision of a number at most, so the joined row is the one or none.
+    plan = _in_force(of_week).first()
     return None if plan is None else _seen(runner.profile, plan, getattr(plan, "in_force", None))
+
+
+def current_plans(starts: Mapping[User, date]) -> dict[int, WeekView]:
+    """The same for many runners, each with the first day of a week, by the runner's key.
+
+    Two queries for all of them; who has no plan of that week is left out.
+    """
+    first, last = min(starts.values()), max(starts.values())
+    days = {"runner__in": list(starts), "date__range": (first, last + 6 * DAY)}
+    rows = defaultdict(list)
+    for row in _all_told(days):
+        rows[row[-1]].append(row)
+    profiles = {runner.pk: (runner.profile, start) for runner, start in starts.items()}
+    of_weeks = Plan.objects.filter(runner__in=profiles, week_start__range=(first, last))
+    found = {}
+    for plan in _in_force(of_weeks):
+        profile, start = profiles[plan.runner_id]
+        if plan.week_start == start:
+            heard = _heard(row for row in rows[plan.runner_id] if _is_within(row, start))
+            revision = getattr(plan, "in_force", None)
+            found[plan.runner_id] = _seen(profile, plan, revision, heard)
+    return found
 
 
 def past_revision(runner: User, week_start: date, number: int) -> WeekView | None:
@@ -173,12 +193,15 @@ def undone_items(runner: User, week_start: date, day: date) -> list[ItemData]:
 
 def hear(runner: User, first: date, last: date) -> Heard:
     """Everything marked and logged from `first` to `last`, in one query."""
-    rows = TOLD.rows(runner.pk, first, last)
+    return _heard(TOLD.rows(runner.pk, first, last))
+
+
+def _heard(rows: Iterable[Row]) -> Heard:
     marks: dict[str, str] = {}
     reasons: dict[str, str] = {}
     logged: dict[tuple[date, str], int] = {}
     efforts: dict[date, int] = {}
-    for what, told_on, text, state, reason, length in rows:
+    for what, told_on, text, state, reason, length, _ in rows:
         day = day_of(told_on)
         if what == "mark":
             marks[text], reasons[text] = state, reason
@@ -197,7 +220,7 @@ def _told(
     reason: F | Value = EMPTY,
     metres: F | Value = NO_METRES,
 ) -> QuerySet[Any, Any]:
-    """The same six columns of every table, so that one query can hold them all."""
+    """The same seven columns of every table, so that one query can hold them all."""
     columns = {
         "told_what": Value(what, output_field=CharField()),
         "told_date": F("date"),
@@ -205,13 +228,13 @@ def _told(
         "told_state": Cast(state, CharField()),
         "told_reason": Cast(reason, CharField()),
         "told_metres": Cast(metres, IntegerField()),
+        "told_runner": F("runner_id"),
     }
     told: QuerySet[Any, Any] = rows.order_by().annotate(**columns).values_list(*columns)
     return told
 
 
-def _all_told(runner: int, first: date, last: date) -> QuerySet[Any, Any]:
-    days = {"runner": runner, "date__range": (first, last)}
+def _all_told(days: Mapping[str, Any]) -> QuerySet[Any, Any]:
     return _told(ItemMark.objects.filter(**days), "mark", F("item"), F("state"), F("reason")).union(
         _told(Run.objects.filter(**days), "log", Value("run"), F("rpe"), metres=F("distance_m")),
         _told(LoggedSession.objects.filter(**days), "log", F("kind")),
@@ -220,7 +243,20 @@ def _all_told(runner: int, first: date, last: date) -> QuerySet[Any, Any]:
     )
 
 
-TOLD: Final = Prepared(_all_told)
+def _is_within(row: Row, start: date) -> bool:
+    return start <= day_of(row[1]) < start + WEEK
+
+
+TOLD: Final = Prepared(
+    lambda runner, first, last: _all_told({"runner": runner, "date__range": (first, last)})
+)
+
+
+def _in_force(plans: QuerySet[Plan]) -> QuerySet[Plan, Any]:
+    """Each plan with its revision in force, the one that has its number, or none."""
+    in_force = FilteredRelation("revisions", condition=Q(revisions__number=F("revision")))
+    joined: Any = plans.annotate(in_force=in_force)
+    return _with_jobs(joined.select_related("in_force"))
 
 
 def _with_jobs(plans: QuerySet[Plan]) -> QuerySet[Plan, Any]:
@@ -239,8 +275,10 @@ def _status(plan: Any, revision: PlanRevision | None) -> Status:
     return "failed" if plan.newest_state == PlanJob.State.FAILED else "ready"
 
 
-def _seen(profile: Profile, plan: Plan, revision: PlanRevision | None) -> WeekView:
-    heard = hear(profile.user, plan.week_start, plan.week_start + 6 * DAY)
+def _seen(
+    profile: Profile, plan: Plan, revision: PlanRevision | None, heard: Heard | None = None
+) -> WeekView:
+    heard = heard or hear(profile.user, plan.week_start, plan.week_start + 6 * DAY)
     today = clock.local_today(profile.time_zone)
     return build_week(
         Seen(

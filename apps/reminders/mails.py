@@ -21,6 +21,27 @@ def write(reminder: Reminder) -> EmailMultiAlternatives:
     return _mail(reminder, LETTERS[Kind(reminder.kind)](reminder))
 
 
+def words_of(mail: EmailMultiAlternatives) -> dict[str, Any]:
+    """All that a mail service is told of this mail, to be kept as JSON."""
+    return {
+        "subject": mail.subject,
+        "body": mail.body,
+        "html": mail.alternatives[0][0],
+        "from_email": mail.from_email,
+        "to": mail.to,
+        "headers": mail.extra_headers,
+    }
+
+
+def again(reminder: Reminder) -> EmailMultiAlternatives:
+    """The mail that may have been taken before, word for word: a key fits one text only."""
+    told = dict(reminder.words or {})
+    html = told.pop("html")
+    mail = EmailMultiAlternatives(**told)
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
 def message_id(reminder: Reminder) -> str:
     """The same for every attempt, so that a mail program knows a second copy when it sees one."""
     key = f"{reminder.runner_id}/{reminder.kind}/{reminder.local_date}/{reminder.slot}"

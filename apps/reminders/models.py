@@ -1,6 +1,7 @@
 """What is to be sent and when, and what became of it: the ledger."""
 
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,9 @@ from django.db.models import Q
 
 from apps.coach.types import WEEKDAYS
 from apps.lib import clock
+
+if TYPE_CHECKING:
+    from apps.reminders.day import DayPlan
 
 TIMETABLE = "timetable"
 """The pulse that each tick of the timetable leaves."""
@@ -146,7 +150,11 @@ class Reminder(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True, default="")
     note = models.CharField(max_length=300, blank=True, default="")
+    words = models.JSONField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
+
+    day_read: "tuple[DayPlan | None] | None" = None
+    """The plan of its day, once it was read; not stored."""
 
     class Meta:
         ordering = ["-due_at"]

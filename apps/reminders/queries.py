@@ -1,8 +1,10 @@
 """What the ledger and its settings say."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,12 +15,26 @@ from apps.accounts.models import Profile, User
 from apps.accounts.queries import STARTED
 from apps.lib import clock
 from apps.lib.localtime import wall_to_utc
-from apps.plans.queries import current_plan
+from apps.plans.models import ItemMark
+from apps.plans.page import WeekView
+from apps.plans.queries import current_plan, current_plans
 from apps.reminders.day import DayPlan
 from apps.reminders.kinds import KINDS, lasts
 from apps.reminders.models import TIMETABLE, Kind, Mailbox, Pulse, Reminder, ReminderSetting
+from apps.routines.models import LoggedSession
+from apps.runlog.models import CheckIn, Run
+
+log = logging.getLogger(__name__)
 
 FURTHEST_DAYS = 400
+LOGS: Final[Mapping[str, Any]] = {
+    "run": Run,
+    "checkin": CheckIn,
+    "session": LoggedSession,
+    "mark": ItemMark,
+}
+"""Where a runner leaves signs of life."""
+TELLS_OF_ITS_DAY: Final = (Kind.MORNING, Kind.EVENING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +42,8 @@ class SecondLook:
     """A claimed row and what may have changed since it was made.
 
     `is_wanted`: the kind is switched on and there is a mailbox to write to. `gone` are the day's
-    other mails to the runner that are sent or on their way.
+    other mails to the runner that are sent or on their way. `heard`: when the runner last logged
+    in, logged something or answered a mail.
     """
 
     reminder: Reminder
@@ -34,6 +51,7 @@ class SecondLook:
     is_late: bool
     is_wanted: bool
     gone: int
+    heard: datetime
 
 
 def settings_of(runner: User) -> dict[Kind, ReminderSetting]:
@@ -88,14 +106,13 @@ def local_date(runner: User, instant: datetime) -> date:
     return instant.astimezone(ZoneInfo(runner.profile.time_zone)).date()
 
 
-def waiting(limit: int) -> list[tuple[int, str]]:
-    """Id and state of rows to look at now by the database's clock, longest waiting first."""
-    rows = Reminder.objects.filter(state__in=Reminder.WAITING, next_at__lte=Now())
-    return list(rows.order_by("next_at").values_list("pk", "state")[:limit])
+def is_anything_due() -> bool:
+    """Whether any row is to be looked at now by the database's clock. One query."""
+    return Reminder.objects.filter(state__in=Reminder.WAITING, next_at__lte=Now()).exists()
 
 
-def second_look(pk: int) -> SecondLook:
-    """What is so now of a claimed row. One query."""
+def second_looks(pks: Collection[int]) -> list[SecondLook]:
+    """What is so now of claimed rows, longest due first. One query, and two for their plans."""
     wanted = ReminderSetting.objects.filter(
         runner=OuterRef("runner"), kind=OuterRef("kind"), enabled=True
     )
@@ -103,35 +120,46 @@ def second_look(pk: int) -> SecondLook:
         runner=OuterRef("runner"), local_date=OuterRef("local_date"), state__in=Reminder.GONE
     ).exclude(pk=OuterRef("pk"))
     counted = others.order_by().values("runner").annotate(n=Count("pk")).values("n")
-    row = (
-        Reminder.objects.select_related("runner__profile", "runner__mailbox")
-        .annotate(now=Now(), is_wanted=Exists(wanted), gone=Subquery(counted))
-        .get(pk=pk)
+    rows = (
+        Reminder.objects.filter(pk__in=pks)
+        .select_related("runner__profile", "runner__mailbox")
+        .annotate(now=Now(), is_wanted=Exists(wanted), gone=Subquery(counted), **_signs_of_life())
+        .order_by("due_at", "pk")
     )
+    looks = [_look(row) for row in rows]
+    read_days([look.reminder for look in looks])
+    return looks
+
+
+def _look(row: Any) -> SecondLook:
     mailbox = getattr(row.runner, "mailbox", None) or Mailbox(runner=row.runner)
     is_wanted = row.is_wanted or row.is_asked_for or row.kind == Kind.PAUSE
+    runner = row.runner
+    signs = [getattr(row, name) for name in LOGS]
+    told = (*signs, mailbox.heard_at, runner.last_login, runner.profile.started_at)
     return SecondLook(
         row,
         mailbox,
         is_late=row.due_at < row.now - lasts(row.kind),
-        is_wanted=is_wanted and has_a_mailbox(row.runner),
+        is_wanted=is_wanted and has_a_mailbox(runner),
         gone=row.gone or 0,
+        heard=max(runner.date_joined, *(one for one in told if one)),
     )
+
+
+def _signs_of_life() -> dict[str, Subquery]:
+    """When the newest row of each log was written."""
+    theirs = {name: log.objects.filter(runner=OuterRef("runner")) for name, log in LOGS.items()}
+    return {
+        name: Subquery(rows.order_by("-date").values("created_at")[:1])
+        for name, rows in theirs.items()
+    }
 
 
 def has_a_mailbox(runner: User) -> bool:
     """The demo account's address is nobody's: a file may hold its mail, a mail server may not."""
     is_wanted = runner.is_active and runner.profile.withdrawn_at is None
     return is_wanted and (settings.MAIL_GOES_TO_FILES or not runner.is_demo)
-
-
-def last_heard(runner: User) -> datetime:
-    """When the runner last logged in, logged something or answered a mail."""
-    rows = (runner.runs, runner.checkins, runner.sessions, runner.item_marks)
-    latest = [row.order_by("-date").values_list("created_at", flat=True).first() for row in rows]
-    mailbox = Mailbox.objects.filter(runner=runner).values_list("heard_at", flat=True).first()
-    told = (*latest, mailbox, runner.last_login, runner.profile.started_at, runner.date_joined)
-    return max(one for one in told if one)
 
 
 def oldest_due() -> datetime | None:
@@ -147,8 +175,37 @@ def last_beat() -> datetime | None:
 
 def day_of(runner: User, day: date) -> DayPlan | None:
     """What the plan in force says of this local date, or None while there is none."""
-    start = clock.week_start_of(day, runner.profile.first_weekday)
-    week = current_plan(runner, start)
+    week = current_plan(runner, clock.week_start_of(day, runner.profile.first_weekday))
+    return _day_in(week, day)
+
+
+def day_for(reminder: Reminder) -> DayPlan | None:
+    """The same for a mail's date, as it was read with the others of its batch or is now."""
+    if reminder.day_read is None:
+        reminder.day_read = (day_of(reminder.runner, reminder.local_date),)
+    return reminder.day_read[0]
+
+
+def read_days(reminders: Iterable[Reminder]) -> None:
+    """Read the plans for all mails that tell of their day, at once; two queries, or none.
+
+    Where one of the plans cannot be read, each is read by itself once its mail is written.
+    """
+    telling = [one for one in reminders if one.kind in TELLS_OF_ITS_DAY]
+    starts = {
+        one.runner: clock.week_start_of(one.local_date, one.runner.profile.first_weekday)
+        for one in telling
+    }
+    try:
+        weeks = current_plans(starts) if starts else {}
+    except Exception:
+        log.exception("a plan among %s cannot be read", [one.pk for one in telling])
+        return
+    for one in telling:
+        one.day_read = (_day_in(weeks.get(one.runner_id), one.local_date),)
+
+
+def _day_in(week: WeekView | None, day: date) -> DayPlan | None:
     found = next((one for one in week.days if one.date == day), None) if week else None
     if week is None or found is None:
         return None

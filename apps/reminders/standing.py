@@ -8,7 +8,7 @@ from apps.lib import clock
 from apps.lib.localtime import wall_to_utc
 from apps.reminders.kinds import lasts
 from apps.reminders.models import Kind, Mailbox, Reminder
-from apps.reminders.queries import SecondLook, last_heard
+from apps.reminders.queries import SecondLook
 from apps.reminders.verdicts import Expire, Silence, Skip, Wait
 
 SILENT_AFTER: Final = timedelta(weeks=4)
@@ -29,7 +29,7 @@ def check(look: SecondLook) -> None:
         raise Skip("The mails are paused.")
     _quiet(reminder, mailbox)
     _enough(look)
-    _silence(reminder)
+    _silence(look)
 
 
 def _quiet(reminder: Reminder, mailbox: Mailbox) -> None:
@@ -73,11 +73,11 @@ def _enough(look: SecondLook) -> None:
     raise Skip("You had your most for one day.")
 
 
-def _silence(reminder: Reminder) -> None:
+def _silence(look: SecondLook) -> None:
     """The mail that asks goes out in silence; all others wait for a sign."""
-    heard = last_heard(reminder.runner)
-    is_silent = heard < clock.now() - SILENT_AFTER
-    if reminder.kind == Kind.PAUSE and not is_silent:
+    is_silent = look.heard < clock.now() - SILENT_AFTER
+    is_question = look.reminder.kind == Kind.PAUSE
+    if is_question and not is_silent:
         raise Skip("There was a sign of life.")
-    if reminder.kind != Kind.PAUSE and is_silent:
-        raise Silence(heard)
+    if is_silent and not is_question:
+        raise Silence(look.heard)

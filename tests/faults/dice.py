@@ -41,3 +41,10 @@ class Dice:
     def take(self, name: str) -> None:
         with self._lock:
             self.taken[name] += 1
+
+
+class Calm(Dice):
+    """No bad days."""
+
+    def throw(self) -> str:
+        return ""

@@ -24,6 +24,7 @@ from django.db.models.functions import Now  # noqa: E402
 from apps.reminders import mails, services  # noqa: E402
 from apps.reminders.models import Reminder  # noqa: E402
 from apps.reminders.postbox import Away, Lost, Refused, choose  # noqa: E402
+from apps.reminders.services.claiming import LEASE  # noqa: E402
 
 WORKERS = 2
 LONGEST_TURN = timedelta(seconds=2)
@@ -98,7 +99,7 @@ def kill(pid: int) -> None:
 def cut_pauses_short(way: str) -> None:
     """As if minutes had gone by: for pauses at once, for claims once their worker must be dead."""
     WAITING.filter(state="due", attempts__gt=0).update(next_at=Now())
-    held = WAITING.exclude(state="due").filter(claimed_at__lt=Now() - LONGEST_TURN)
+    held = WAITING.exclude(state="due").filter(next_at__lt=Now() + LEASE - LONGEST_TURN)
     held.update(next_at=Now() - timedelta(seconds=1))
     if way == "send-then-mark":
         WAITING.filter(state="claimed", claimed_at=None).update(state="due")

@@ -37,8 +37,12 @@ class Conversation:
     async def answer(self, line: bytes) -> None:
         if line.startswith(b"MAIL"):
             self.fault = self.dice.throw()
-        if line.startswith(b"RCPT") and self.fault == "refuse at once":
+        if line.startswith(b"EHLO"):
+            self.say("250-a server with bad days\r\n250 PIPELINING")
+        elif line.startswith(b"RCPT") and self.fault == "refuse at once":
             self.say("450 4.2.0 come back later")
+        elif line.startswith(b"DATA") and self.fault == "refuse at once":
+            self.say("503 5.5.1 to whom?")
         elif line.startswith(b"RCPT") and self.fault == "hang up at once":
             raise HangUp
         elif line.startswith(b"DATA"):
@@ -70,8 +74,8 @@ class Conversation:
 class Server:
     """Answers from the moment `port` is known until `end` is called; one loop, in one thread."""
 
-    def __init__(self, dice: Dice) -> None:
-        self._dice = dice
+    def __init__(self, dice: Dice, kind: type[Conversation] = Conversation) -> None:
+        self._dice, self._kind = dice, kind
         self._conversations: set[asyncio.Task[None]] = set()
         self.port: Future[int] = Future()
         self.end: Callable[[], object] = str
@@ -97,17 +101,17 @@ class Server:
         assert task
         self._conversations.add(task)
         try:
-            await Conversation(self._dice, reader, writer).hold()
+            await self._kind(self._dice, reader, writer).hold()
         finally:
             self._conversations.discard(task)
 
 
 @contextmanager
-def smtp_server(dice: Dice) -> Iterator[int]:
+def smtp_server(dice: Dice, kind: type[Conversation] = Conversation) -> Iterator[int]:
     """The port of a server that lives in a thread of its own, its loop with it: the thread of the
     tests may have one that runs already, as it has after a browser.
     """
-    server = Server(dice)
+    server = Server(dice, kind)
     thread = threading.Thread(target=lambda: asyncio.run(server.live()), daemon=True)
     thread.start()
     try:

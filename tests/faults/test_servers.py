@@ -7,7 +7,7 @@ import smtplib
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.faults.dice import Dice
+from tests.faults.dice import Calm
 from tests.faults.service import mail_service
 from tests.faults.smtp import smtp_server
 
@@ -16,13 +16,6 @@ HEAD = (
     "POST /emails HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: one\r\n"
     f"Content-Length: {len(BODY)}\r\n\r\n"
 ).encode()
-
-
-class Calm(Dice):
-    """No bad days."""
-
-    def throw(self) -> str:
-        return ""
 
 
 def say(port: int, words: bytes) -> bytes:

@@ -4,13 +4,16 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.models import ItemMark
 from apps.reminders import services
-from apps.reminders.models import Reminder
+from apps.reminders.models import Mailbox, Reminder
+from apps.reminders.services.claiming import claim
+from tests.conftest import onboarded
 from tests.reminders.conftest import AddRow, PlanDay
 
 
@@ -142,6 +145,53 @@ def test_a_worker_killed_before_the_handing_over_leaves_a_claim_that_is_taken_up
     services.send_due()
     held.refresh_from_db()
     assert (held.state, len(mail.outbox)) == ("sent", 1)
+
+
+def test_what_a_killed_worker_held_is_free_again_when_its_time_is_over(
+    alice: User, bob: User, plan_day: PlanDay, add_row: AddRow
+):
+    for runner in (alice, bob):
+        plan_day(runner, clock.local_today("UTC"))
+        add_row(runner)
+    assert len(claim(takes_doubtful=False)) == 2
+    services.send_due()
+    assert mail.outbox == []
+    Reminder.objects.update(next_at=clock.now() - timedelta(seconds=1))
+    services.send_due()
+    assert len(mail.outbox) == 2
+
+
+def test_one_batch_holds_one_mail_of_a_runner(alice: User, bob: User, add_row: AddRow):
+    first = [add_row(alice, minutes_ago=3), add_row(bob, minutes_ago=2)]
+    add_row(alice, slot="b")
+    assert claim(takes_doubtful=False) == [one.pk for one in first]
+
+
+def test_the_most_for_a_day_holds_among_mails_that_fall_due_together(
+    alice: User, plan_day: PlanDay, add_row: AddRow
+):
+    plan_day(alice, clock.local_today("UTC"))
+    for slot in ("a", "b", "c"):
+        add_row(alice, slot=slot)
+    Mailbox.objects.update(most_per_day=2)
+    services.send_due()
+    assert len(mail.outbox) == 2
+    assert Reminder.objects.filter(state="cancelled").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_batch_costs_two_queries_for_each_mail_and_a_few_for_all(
+    plan_day: PlanDay, add_row: AddRow
+):
+    for number in range(9):
+        runner = onboarded(f"runner-{number}@example.org")
+        plan_day(runner, clock.local_today("UTC"))
+        add_row(runner)
+    with CaptureQueriesContext(connection) as seen:
+        services.send_due()
+    asked = [query for query in seen if "SAVEPOINT" not in query["sql"]]
+    assert len(mail.outbox) == 9
+    assert len(asked) <= 2 * 9 + 10
 
 
 def test_a_worker_killed_during_the_handing_over_leaves_unknown_and_nothing_is_resent(

@@ -15,6 +15,8 @@ from apps.lib import clock
 from apps.reminders import services
 from apps.reminders.models import Reminder
 from apps.reminders.postbox import choose
+from tests.faults.dice import Calm
+from tests.faults.smtp import Conversation, smtp_server
 from tests.reminders.conftest import AddRow, PlanDay, Server
 
 
@@ -73,6 +75,41 @@ def test_a_server_that_is_away_takes_no_attempt_for_good(row: Reminder, settings
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     assert state_after_a_tick(row) == "due"
     assert "away" in row.note
+
+
+def test_a_server_that_is_away_costs_the_others_no_attempt(
+    row: Reminder, bob: User, add_row: AddRow, settings: Settings
+):
+    other = add_row(bob, minutes_ago=0)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    assert state_after_a_tick(row) == "due"
+    other.refresh_from_db()
+    assert (row.attempts, other.attempts, other.state) == (1, 0, "due")
+    assert other.next_at <= clock.now()
+
+
+class Hasty(Conversation):
+    """Asks for a mail although it refused the only one to whom it would go, as some servers do."""
+
+    async def answer(self, line: bytes) -> None:
+        if line.startswith(b"RCPT TO:<ALICE"):
+            self.say("550 5.1.1 nobody of that name")
+        else:
+            await super().answer(line)
+
+
+def test_a_refused_address_among_questions_asked_at_once_leaves_no_mail_behind(
+    row: Reminder, bob: User, plan_day: PlanDay, add_row: AddRow, settings: Settings
+):
+    plan_day(bob, clock.local_today("UTC"))
+    other, dice = add_row(bob, minutes_ago=0), Calm(1)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with smtp_server(dice, Hasty) as port:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        assert state_after_a_tick(row) == "failed"
+    other.refresh_from_db()
+    assert dice.taken == {other.message_id: 1}
 
 
 def test_a_server_that_hung_up_in_between_is_called_again(row: Reminder, smtp: Server):

@@ -3,7 +3,7 @@
 from apps.reminders.letters.letter import Letter, items_with_buttons, page
 from apps.reminders.letters.morning import short
 from apps.reminders.models import Reminder
-from apps.reminders.queries import day_of
+from apps.reminders.queries import day_for
 from apps.reminders.verdicts import Skip
 
 DONE = ("done", "half")
@@ -11,7 +11,7 @@ DONE = ("done", "half")
 
 def write(reminder: Reminder) -> Letter:
     """Raises `Skip` on a day of rest and once anything was done."""
-    day = day_of(reminder.runner, reminder.local_date)
+    day = day_for(reminder)
     if day is None or not day.to_do or day.is_rest:
         raise Skip("Nothing was left to do.")
     if any(item.state in DONE or item.is_logged for item in day.items if item.is_training):

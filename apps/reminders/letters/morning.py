@@ -7,13 +7,13 @@ from apps.reminders.answers import pain_links
 from apps.reminders.day import DayPlan
 from apps.reminders.letters.letter import Letter, items_with_buttons, page
 from apps.reminders.models import Reminder
-from apps.reminders.queries import day_of
+from apps.reminders.queries import day_for
 from apps.reminders.verdicts import Skip, Wait
 
 
 def write(reminder: Reminder) -> Letter:
     """Raises `Wait` before there is a plan, `Skip` once all is done."""
-    day = day_of(reminder.runner, reminder.local_date)
+    day = day_for(reminder)
     if day is None:
         raise Wait("The plan of the day was not there yet.")
     if day.is_done and not reminder.is_asked_for:

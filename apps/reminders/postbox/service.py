@@ -1,6 +1,6 @@
 """Handing over to a mail service by HTTPS, through django-anymail."""
 
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import requests
 from anymail.backends.base_requests import AnymailRequestsBackend
@@ -13,8 +13,8 @@ KEY_HEADERS: Final = {"Resend": "Idempotency-Key"}
 """The services that know a mail by our key for a day, and how they are told it."""
 ITS_OWN_TROUBLE: Final = 500
 CONFLICT: Final = 409
-TAKEN_BEFORE: Final = "invalid_idempotent_request"
-"""Resend's word for a key that it has with another text: that mail was taken the first time."""
+OTHER_TEXT: Final = "invalid_idempotent_request"
+"""Resend's word for a key that it has with another text. What became of that one nobody says."""
 FOR_GOOD: Final = (400, 413, 422)
 """Answers that the same mail gets again; keys, limits and addresses of ours can be mended."""
 
@@ -49,16 +49,15 @@ class ServicePostbox:
         return True
 
 
-def _judge(error: AnymailAPIError) -> None:
-    """Say what a bad answer, or none, means; returns where the mail was taken before."""
+def _judge(error: AnymailAPIError) -> NoReturn:
+    """Raise what a bad answer, or none, means for the mail."""
     response = getattr(error, "response", None)
     if response is None:
         raise (Away if _never_connected(error) else Lost)(_short(error)) from error
     code = response.status_code
-    if code == CONFLICT and TAKEN_BEFORE in response.text:
-        return
     if code >= ITS_OWN_TROUBLE or code == CONFLICT or 200 <= code < 300:
-        raise Lost(f"{code} {response.text[:200]}") from error
+        is_over = code == CONFLICT and OTHER_TEXT in response.text
+        raise Lost(f"{code} {response.text[:200]}", for_good=is_over) from error
     raise Refused(f"{code} {response.text[:200]}", for_good=code in FOR_GOOD) from error
 
 

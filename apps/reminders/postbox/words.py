@@ -26,7 +26,14 @@ class Refused(Exception):  # noqa: N818
 
 
 class Lost(Exception):  # noqa: N818
-    """The line broke without a word after the mail was complete: taken, or not."""
+    """The line broke without a word after the mail was complete: taken, or not.
+
+    `for_good` if to ask again with the same key would tell no more.
+    """
+
+    def __init__(self, words: str, *, for_good: bool = False) -> None:
+        super().__init__(words)
+        self.for_good = for_good
 
 
 class Postbox(Protocol):

@@ -7,26 +7,24 @@ complete leaves a claim that runs out and is taken up again; one that dies after
 """
 
 import logging
+from collections import deque
 from contextlib import closing
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
 from apps.lib import clock
 from apps.reminders import mails, queries, standing
 from apps.reminders.models import Kind, Reminder
 from apps.reminders.postbox import Away, Lost, Postbox, Refused, choose
+from apps.reminders.services.claiming import LEASE, claim, give_up_on_doubtful, held, release
 from apps.reminders.services.mailbox import flag_address
 from apps.reminders.verdicts import Expire, Silence, Skip, Wait
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 200
-LEASE: Final = timedelta(minutes=5)
-"""After this a claim of which nothing was heard is free again."""
 LONGEST_PAUSE_MIN: Final = 30
 TIME_FOR_A_TURN: Final = timedelta(seconds=20)
 
@@ -37,27 +35,24 @@ NOT_SENT: Final = (State.CANCELLED, State.EXPIRED, State.FAILED)
 def send_due() -> bool:
     """Send what is due for at most 20 seconds; answers whether there is more to do at once."""
     stop = clock.now() + TIME_FOR_A_TURN
-    while rows := queries.waiting(BATCH):
-        with closing(choose()) as postbox:
-            for pk, state in rows:
-                if clock.now() > stop:
-                    return True
-                if not _see_to(pk, state, postbox):
-                    return False
+    if not queries.is_anything_due():
+        return False
+    with closing(choose()) as postbox:
+        if not postbox.is_keyed:
+            give_up_on_doubtful()
+        while claimed := claim(takes_doubtful=postbox.is_keyed):
+            looks = deque(queries.second_looks(claimed))
+            is_there = True
+            while looks and is_there and clock.now() < stop:
+                is_there = _settle(looks.popleft(), postbox)
+            if looks or not is_there:
+                release(look.reminder for look in looks)
+                return is_there
     return False
 
 
-def _see_to(pk: int, state: str, postbox: Postbox) -> bool:
-    """See to one row that waits; False if the mail server is away and the others need not try."""
-    if state == State.HANDING_OVER and not postbox.is_keyed:
-        _give_up_on(pk)
-        return True
-    return not _claim(pk, state) or _settle(pk, postbox)
-
-
-def _settle(pk: int, postbox: Postbox) -> bool:
-    """See to a claimed row; answers as `_see_to`."""
-    look = queries.second_look(pk)
+def _settle(look: queries.SecondLook, postbox: Postbox) -> bool:
+    """See to a claimed row; False if the mail server is away and the others need not try."""
     reminder = look.reminder
     if reminder.is_unsure and not postbox.is_keyed:
         _end(reminder, State.UNKNOWN, reminder.note)
@@ -80,7 +75,7 @@ def _mail_of(look: queries.SecondLook) -> EmailMultiAlternatives | None:
     reminder = look.reminder
     try:
         standing.check(look)
-        return mails.write(reminder)
+        return mails.again(reminder) if reminder.is_unsure else mails.write(reminder)
     except Skip as why:
         _end(reminder, State.CANCELLED, str(why))
     except Expire as why:
@@ -100,14 +95,14 @@ def _mail_of(look: queries.SecondLook) -> EmailMultiAlternatives | None:
 def _hand_over(reminder: Reminder, mail: EmailMultiAlternatives, postbox: Postbox) -> None:
     message_id = mail.extra_headers["Message-ID"]
     try:
-        postbox.send(mail, message_id.strip("<>"), lambda: _commit(reminder, message_id))
+        postbox.send(mail, message_id.strip("<>"), lambda: _commit(reminder, mail, postbox))
     except Away as error:
         _put_back(reminder, f"The line to the mail server broke in time: {error}")
     except Refused as error:
         _refused(reminder, error)
     except Lost as error:
         note = f"The connection was lost: {error}"
-        if postbox.is_keyed:
+        if postbox.is_keyed and not error.for_good:
             _put_back(reminder, note, is_unsure=True)
         else:
             _end(reminder, State.UNKNOWN, note)
@@ -115,11 +110,13 @@ def _hand_over(reminder: Reminder, mail: EmailMultiAlternatives, postbox: Postbo
         _end(reminder, State.SENT, "", only=State.HANDING_OVER)
 
 
-def _commit(reminder: Reminder, message_id: str) -> bool:
+def _commit(reminder: Reminder, mail: EmailMultiAlternatives, postbox: Postbox) -> bool:
     """The last word before the mail may be taken; False where the claim has run out."""
-    rows = _held(reminder).filter(state=State.CLAIMED)
-    told = {"state": State.HANDING_OVER, "message_id": message_id, "next_at": Now() + LEASE}
-    return bool(rows.update(**told))
+    told: dict[str, Any] = {"state": State.HANDING_OVER, "next_at": Now() + LEASE}
+    if postbox.is_keyed:
+        told["words"] = mails.words_of(mail)
+    rows = held(reminder).filter(state=State.CLAIMED)
+    return bool(rows.update(**told, message_id=mail.extra_headers["Message-ID"]))
 
 
 def _refused(reminder: Reminder, error: Refused) -> None:
@@ -142,27 +139,12 @@ def _ask_for_a_pause(reminder: Reminder, since: datetime) -> None:
     )
 
 
-def _claim(pk: int, state: str) -> bool:
-    """Whether this worker and no other now holds the row."""
-    rows = Reminder.objects.filter(pk=pk, state=state, next_at__lte=Now())
-    claim = {"state": State.CLAIMED, "claimed_at": Now(), "next_at": Now() + LEASE}
-    if state == State.HANDING_OVER:
-        claim["is_unsure"] = True
-    return bool(rows.update(**claim, attempts=F("attempts") + 1))
-
-
-def _give_up_on(pk: int) -> None:
-    rows = Reminder.objects.filter(pk=pk, state=State.HANDING_OVER, next_at__lte=Now())
-    note = "The worker ended while it handed the mail over."
-    rows.update(state=State.UNKNOWN, ended_at=Now(), note=note)
-
-
 def _end(reminder: Reminder, state: State, note: str, only: State | None = None) -> None:
     """Close the row; what may have been sent before does not end as not sent."""
     if reminder.is_unsure and state in NOT_SENT:
         state = State.UNKNOWN
-    rows = _held(reminder).filter(state=only) if only else _held(reminder)
-    rows.update(state=state, note=note[:300], ended_at=Now())
+    rows = held(reminder).filter(state=only) if only else held(reminder)
+    rows.update(state=state, note=note[:300], ended_at=Now(), words=None)
 
 
 def _put_back(
@@ -171,13 +153,7 @@ def _put_back(
     """Due again at `until`, or after a pause that doubles from a minute to half an hour."""
     pause = timedelta(minutes=min(2 ** (reminder.attempts - 1), LONGEST_PAUSE_MIN))
     told = {"state": State.DUE, "note": note[:300], "next_at": until or Now() + pause}
-    _held(reminder).update(**told, is_unsure=reminder.is_unsure or is_unsure)
-
-
-def _held(reminder: Reminder) -> QuerySet[Reminder]:
-    """The row, as long as this worker's claim stands."""
-    return Reminder.objects.filter(
-        pk=reminder.pk,
-        state__in=(State.CLAIMED, State.HANDING_OVER),
-        attempts=reminder.attempts,
-    )
+    if reminder.is_unsure or is_unsure:
+        held(reminder).update(**told, is_unsure=True)
+    else:
+        held(reminder).update(**told, words=None)
