@@ -71,3 +71,12 @@ def test_a_new_runners_run_beside_the_plan_is_one_of_the_weeks_three():
     extra = beside_the_plan(new)
     assert len(runs_of(plan(extra))) == 2
     assert check(extra, plan(extra)) == ()
+
+
+def test_sprints_that_were_logged_as_a_session_are_no_day_of_rest():
+    sprints = Session(MONDAY, "stretch", (ExerciseDone("short-hill-sprint", 3, 6),))
+    daily = tuple(run(n, 5000) for n in range(1, 50))
+    keen = snapshot(daily, runs_per_week=7)
+    asked = replace(keen, today=MONDAY + days(1), sessions=(sprints,))
+    assert len(runs_of(plan(asked))) <= 5
+    assert check(asked, plan(asked)) == ()

@@ -262,7 +262,7 @@ def problem(
     strength_ok = kept_days(log, week, "strength", week.strength)
     run_cost, long_cost, strength_cost = _costs(log, week, frame, pinned)
     must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
-    loaded = [any(has_class(s, "mod", "high") for s in done) for done in week.done_sessions]
+    loaded = [any(has_class(s, "mod", "high", "fast") for s in done) for done in week.done_sessions]
     ran = [bool(done) or i == week.race for i, done in enumerate(week.done_runs)]
     sessions = _sessions(week, frame, menu, pinned, sum(strength_ok))
     return Problem(
