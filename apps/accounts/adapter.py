@@ -10,6 +10,7 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from apps.accounts.models import User
@@ -50,6 +51,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Ways to show once more that it is you, in the words of our pages."""
         methods = super().get_reauthentication_methods(user)
         return [method | {"description": WAYS[method["id"]]} for method in methods]
+
+    def _get_login_attempts_cache_key(
+        self,
+        request: HttpRequest,  # noqa: ARG002  # allauth's signature
+        **credentials: Any,
+    ) -> str:
+        """Guesses at one account are counted together; allauth counts anew for every port that a
+        stranger writes into the request's host."""
+        return str(credentials.get("email", "")).strip().lower()
+
+    def is_safe_url(self, url: str) -> bool:
+        """Nothing but a path of our own: not even another port of this machine."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_email_confirmation_url(
         self,

@@ -93,3 +93,12 @@ def test_words_that_blame_or_promise_stand_in_no_mail(planned: User):
     said = " ".join(path.read_text() for path in Path("templates/emails").iterdir()).lower()
     for word in ("missed", "failed", "non-compliant", "prevent", "guarantee"):
         assert word not in said
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\u2028"])
+def test_a_title_with_a_line_break_becomes_no_header(alice: User, plan_day: PlanDay, end: str):
+    title = f"Easy run{end}Bcc: evil@example.org"
+    plan_day(alice, DAY, [item(DAY, "run", title, 40)])
+    mail = mail_of(alice)
+    assert len(mail.subject.splitlines()) == 1
+    assert "Bcc" not in mail.message()

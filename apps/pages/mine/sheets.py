@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from apps.accounts.models import User
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula; some read the wide signs as well."""
 SHEETS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "runs": (
         "runs",

@@ -159,6 +159,9 @@ def test_a_command_says_what_is_wrong(db, tmp_path):
         call_command("import_account", str(tmp_path / "x.zip"))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@x", "\tx", "\n=1", "＝1"],
+)
 def test_a_spreadsheet_computes_nothing_that_a_runner_wrote(text):
     assert cell(text) == f"'{text}"
