@@ -39,8 +39,8 @@ def test_a_token_that_was_seen_does_not_help_another_site(hers, alice, client_of
 def test_with_the_token_the_same_form_comes_through(alice, client_of):
     client = strict(client_of(alice))
     client.get("/runs/new/")
-    token = {"HTTP_X_CSRFTOKEN": client.cookies["csrftoken"].value}
-    assert client.post("/runs/new/", {}, **token).status_code == 422
+    token = {"X-CSRFToken": client.cookies["csrftoken"].value}
+    assert client.post("/runs/new/", {}, headers=token).status_code == 422
 
 
 def test_only_what_a_mail_program_sends_goes_without_it(hers):

@@ -5,6 +5,7 @@ policy is the second guard, and has a test of its own.
 """
 
 from contextlib import closing
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -54,7 +55,7 @@ def shared(runner) -> str:
 def paths_of(runner: User) -> list[str]:
     """Every address with rows of the runner's own filled in."""
     labels = {owned.label: owned for owned in owned_models()}
-    rows = {label: labels[label].rows(runner).last() for label in OWNED.values()}
+    rows: dict[str, Any] = {label: labels[label].rows(runner).last() for label in OWNED.values()}
     _, start = today_and_week_start(runner.profile)
     named = NAMED | {"day": start}
     found = []
