@@ -8,6 +8,7 @@ from apps.pages.services.exports import (
     request_export,
     sweep_exports,
 )
+from apps.pages.services.restoring import after_restore
 from apps.pages.services.seeding import seed_runners
 from apps.pages.services.sharing import (
     TooManyLinksError,
@@ -19,6 +20,7 @@ from apps.pages.services.sharing import (
 __all__ = [
     "EMAIL",
     "TooManyLinksError",
+    "after_restore",
     "drop_old_exports",
     "erase_account",
     "erase_withdrawn",

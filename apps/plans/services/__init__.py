@@ -13,6 +13,7 @@ from apps.plans.services.layering import NoSuchWeekError, add_layer, remove_laye
 from apps.plans.services.limits import lift_limit, set_limit
 from apps.plans.services.making import replan, sweep
 from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item, mark_played
+from apps.plans.services.restored import after_restore
 from apps.plans.services.starting import start_after_run, start_item
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "NoSuchWeekError",
     "NotYetError",
     "add_layer",
+    "after_restore",
     "follow_profile",
     "lift_limit",
     "make_link",

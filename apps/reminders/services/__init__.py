@@ -12,6 +12,7 @@ from apps.reminders.services.mailbox import (
 )
 from apps.reminders.services.making import make_reminders, remake
 from apps.reminders.services.pulse import note_beat
+from apps.reminders.services.restored import after_restore
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.wishes import (
     EnoughError,
@@ -25,6 +26,7 @@ from apps.reminders.services.wishes import (
 __all__ = [
     "EnoughError",
     "NothingSaidError",
+    "after_restore",
     "ask_for_one_now",
     "change_setting",
     "change_settings",
