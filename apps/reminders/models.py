@@ -73,8 +73,8 @@ class Mailbox(models.Model):
 
     Quiet hours are wall-clock times in the runner's zone; both None where there are none.
     `paused_at` is when the runner asked for a pause, `heard_at` when an answer last came by mail.
-    `refused_address` is the address that a mail server said does not exist: nothing is sent there
-    while it is still the runner's.
+    `refused_address` is the address from which mails come back for good, or where they are
+    unwelcome: nothing is sent there while it is still the runner's. `refused_words` says why.
     """
 
     runner = models.OneToOneField(
@@ -94,7 +94,7 @@ class Mailbox(models.Model):
 
     @property
     def is_refused(self) -> bool:
-        """Whether a mail server refused the address that the runner has now."""
+        """Whether it is the address that the runner has now."""
         return bool(self.refused_address) and self.refused_address == self.runner.email
 
 

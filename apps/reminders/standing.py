@@ -22,7 +22,7 @@ def check(look: SecondLook) -> None:
     if not look.is_wanted:
         raise Skip("Switched off.")
     if mailbox.is_refused:
-        raise Skip("The mail server said that the address does not exist.")
+        raise Skip("Mails to this address came back.")
     if reminder.is_asked_for:
         return
     if mailbox.paused_at:

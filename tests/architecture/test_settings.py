@@ -26,6 +26,7 @@ BAD = {
     "LOG_LEVEL": ("loud", "one of DEBUG, INFO, WARNING"),
     "LOG_FORMAT": ("xml", "one of LINE, JSON"),
     "MONITOR_TOKEN": ("short", "at least 20 characters long"),
+    "MAIL_EVENTS_TOKEN": ("short", "at least 20 characters long"),
     "HAMSTRIDE_DATA": ("/dev/null/data", "a folder that can be written to"),
     "SECRET_KEY_FILE": ("/nowhere/key", "the path of a readable file"),
 }

@@ -57,6 +57,7 @@ OPEN = {
     "learn",
     "learn_rules",
     "mail_button",
+    "mail_events",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "one_click",
@@ -64,8 +65,9 @@ OPEN = {
     "share",
 }
 """What a visitor without an account may ask for, and why it is harmless stands in its own tests."""
-WITHOUT_TOKEN = {"one_click"}
-"""RFC 8058: a mail program has no cookie and so no CSRF token; the signed link permits it."""
+WITHOUT_TOKEN = {"mail_events", "one_click"}
+"""A mail service and, by RFC 8058, a mail program have no cookie and so no CSRF token; the secret
+and the signed link permit it."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,19 @@ def mail() -> Finding:
     postbox = get_connection(timeout=PATIENCE_S)
     if isinstance(postbox, EmailBackend):
         return _server(postbox)
-    return Finding("mail", f"by {settings.EMAIL_BACKEND}, not tried: that takes a mail")
+    return Finding(
+        "mail", f"by {settings.EMAIL_BACKEND}, not tried: that takes a mail; {_bounces()}"
+    )
+
+
+def _bounces() -> str:
+    if settings.MAIL_EVENTS_TOKEN:
+        return "bounces are heard of at /mail/events/"
+    where = f"{settings.SITE_URL.replace('://', '://hamstride:<it>@', 1)}/mail/events/"
+    return (
+        "no bounce is heard of: set MAIL_EVENTS_TOKEN to 20 characters or more and have the "
+        f"service tell its events to {where}"
+    )
 
 
 def _files() -> Finding:

@@ -3,6 +3,7 @@
 from apps.reminders.services.answering import NothingSaidError, press, take_back
 from apps.reminders.services.mailbox import (
     flag_address,
+    flag_everyone_at,
     hear,
     mailbox_of,
     pause,
@@ -31,6 +32,7 @@ __all__ = [
     "change_setting",
     "change_settings",
     "flag_address",
+    "flag_everyone_at",
     "hear",
     "mailbox_of",
     "make_reminders",

@@ -36,8 +36,14 @@ def set_limits(
 
 
 def flag_address(*, runner: User, address: str, words: str) -> None:
-    """A mail server said that the address does not exist: send nothing more to it."""
+    """Mails to the address come back or are unwelcome: send nothing more to it."""
     _write(runner, refused_address=address, refused_at=Now(), refused_words=words[:300])
+
+
+def flag_everyone_at(*, address: str, words: str) -> None:
+    """A mail service told of this address what a mail server would have said at once."""
+    for runner in User.objects.filter(email__iexact=address):
+        flag_address(runner=runner, address=runner.email, words=words)
 
 
 def trust_address(*, runner: User) -> None:
