@@ -107,7 +107,7 @@ def _with_instead(
     exercise = EXERCISES.get(into)
     if exercise is None:
         return _no("P25", "There is no such exercise.")
-    doses = tuple(_dose(exercise) if d.slug == out else d for d in item.exercises)
+    doses = tuple(first_dose(exercise) if d.slug == out else d for d in item.exercises)
     pin = Fixed(day, "strength", item.minutes, None, doses)
     asked = replace(snapshot, previous=current, fixed=(*_without(snapshot, day, item), pin))
     result = plan_near(asked, current)
@@ -115,16 +115,16 @@ def _with_instead(
     weighed = _weighed(result, wanted=("strength", day))
     if stands and weighed.allowed:
         return weighed
-    against = [w for w in weighed.broken if exercise.name in w.text] or list(weighed.broken)
+    named = [w for w in weighed.broken if exercise.name in w.text] or list(weighed.broken)
     fallback = why("P25", f"{exercise.name} does not fit into that day.")
-    return Answer(False, tuple(against) or (fallback,), None)
+    return Answer(False, tuple(named) or (fallback,), None)
 
 
 def _holds(item: Item, slug: str) -> bool:
     return any(dose.slug == slug for dose in item.exercises)
 
 
-def _dose(exercise: Exercise) -> Dose:
+def first_dose(exercise: Exercise) -> Dose:
     """A few sets of an exercise; the planner gives it the rest."""
     reps = exercise.reps.low if exercise.reps else None
     hold = exercise.hold_s.low if exercise.hold_s else None
@@ -151,16 +151,21 @@ def _pin(item: Item, to: date) -> Fixed:
     return Fixed(to, kind, item.minutes, run, item.exercises)
 
 
-def _weighed(result: Plan, wanted: tuple[str, date] | None = None) -> Answer:
-    """Allowed when the wish stands in the plan that came out."""
-    against = tuple(
+def against(result: Plan) -> tuple[Why, ...]:
+    """The rules that keep what was pinned from standing as it was asked for."""
+    return tuple(
         why(a.rule, a.text) for a in result.alerts if a.level != "info" and _speaks(a.text)
     )
+
+
+def _weighed(result: Plan, wanted: tuple[str, date] | None = None) -> Answer:
+    """Allowed when the wish stands in the plan that came out."""
+    found = against(result)
     stands = wanted is None or any(
         d.date == wanted[1] and i.kind == wanted[0] for d in result.days for i in d.items
     )
-    allowed = stands and not against
-    broken: tuple[Why, ...] = against
+    allowed = stands and not found
+    broken: tuple[Why, ...] = found
     if not stands and not broken:
         broken = (why("S15", "The week's rest and spacing leave no room on that day."),)
     return Answer(allowed, broken, result if stands else None, result.changes)

@@ -71,6 +71,17 @@ def sums(old: Document, new: Document, unit: str) -> tuple[Sum, ...]:
     return tuple(Sum(name, was[name], now[name]) for name in was)
 
 
+def lines_of(document: Document, unit: str) -> dict[date, tuple[str, ...]]:
+    """Each day's training in words, `Easy run, 8 km`, days without any included."""
+    days: dict[date, tuple[str, ...]] = {
+        date.fromisoformat(day["date"]): () for day in document["days"]
+    }
+    for day, item in dated_items(document):
+        if item["kind"] in TRAINING:
+            days[day] = (*days[day], _told(item, unit))
+    return days
+
+
 def _sums(document: Document, unit: str) -> dict[str, str]:
     totals = document["totals"]
     return {

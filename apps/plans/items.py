@@ -19,6 +19,7 @@ STATE_WORDS: Final[Mapping[State, str]] = {
     "half": "Half done",
     "skipped": "Not this time",
 }
+MOVABLE: Final = ("run", "strength", "stretch")
 REASONS: Final[Mapping[str, str]] = dict(ItemMark.Reason.choices)
 
 
@@ -52,7 +53,8 @@ class ExerciseView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One planned item. `can_tick`: its day has come; `can_start`: it is today's and is played.
+    """One planned item. `can_tick`: its day has come; `can_start`: it is today's and is played;
+    `can_change`: it is still to come.
 
     `log_it` is the query of the run's form.
     """
@@ -72,7 +74,9 @@ class ItemView:
     state_words: str
     reason: str
     waits_for_gate: bool
+    is_pinned: bool
     is_training: bool
+    can_change: bool
     is_logged: bool
     is_marked: bool
     can_tick: bool
@@ -106,13 +110,24 @@ def build_item(item: ItemData, day: date, about: About) -> ItemView:
         state_words=STATE_WORDS[state],
         reason=REASONS.get(told.reasons.get(item["id"], ""), ""),
         waits_for_gate=item["if"] == "gate",
+        is_pinned=bool(item.get("pinned")) and not _is_race(item),
         is_training=item["kind"] in TRAINING,
+        can_change=found == "planned" and day >= about.today and is_movable(item),
         is_logged=(day, item["kind"]) in told.logged,
         is_marked=item["id"] in told.marks,
         can_tick=day <= about.today,
         can_start=day == about.today and bool(item["exercises"]) and item["kind"] in TRAINING,
         log_it=_log_it(item, day) if run else "",
     )
+
+
+def _is_race(item: ItemData) -> bool:
+    return bool(item["run"]) and item["run"]["type"] == "race"
+
+
+def is_movable(item: ItemData) -> bool:
+    """Whether a runner may put it on a day; a race stands where its date says."""
+    return item["kind"] in MOVABLE and not _is_race(item)
 
 
 def _how_hard(item: ItemData, day: date, told: Told) -> str:
@@ -128,11 +143,16 @@ def _exercise(dose: Mapping[str, Any]) -> ExerciseView:
 
 
 def _why(why: Mapping[str, Any], about: About) -> WhyView:
-    source = about.sources.get(why["source"], {})
+    told = {**why, "text": units.in_units(why["text"], about.unit)}
+    return build_why(told, about.sources.get(why["source"], {}))
+
+
+def build_why(why: Mapping[str, Any], source: Mapping[str, Any]) -> WhyView:
+    """A reason with its grade in words and where it was seen; the text stays as it is."""
     doi = source.get("doi")
     return WhyView(
         rule=why["rule"],
-        text=units.in_units(why["text"], about.unit),
+        text=why["text"],
         grade=GRADE_WORDS[why["grade"]],
         shown_in=words.shown_in(why["population"]),
         citation=source.get("citation", ""),

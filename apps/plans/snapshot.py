@@ -1,9 +1,6 @@
 """From rows to what the coach is told."""
 
-import hashlib
-import json
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -12,6 +9,7 @@ from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
 from apps.coach.rules import stop_rule
 from apps.coach.schema import SchemaError, plan_from_dict
+from apps.plans.hashing import hash_of
 from apps.plans.layers import layers_of, with_layers
 from apps.plans.models import ClinicianLimit, ItemMark, Layer, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
@@ -29,8 +27,12 @@ TO_LAST_DAY: Final = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What the coach is told, its hash, and what the week's revisions hold beside it."""
+    """What the coach is told, its hash, and what the week's revisions hold beside it.
 
+    `bare` is the snapshot without the runner's layers.
+    """
+
+    bare: coach.Snapshot
     snapshot: coach.Snapshot
     hash: str
     revision: PlanRevision | None
@@ -43,19 +45,17 @@ class Taken:
         return [str(layer.idem) for layer in self.layers]
 
 
-def take(plan: Plan, profile: Profile, today: date, wish: Layer | None = None) -> Taken:
+def take(plan: Plan, profile: Profile, today: date) -> Taken:
     """Look at everything that shapes this week as of the local date `today`.
 
-    `wish` is a layer that is not stored, to see what it would do. At most nine queries. The
-    revision is read first: whatever is stored after that moves the plan's `turn` on. The previous
-    plan is not read yet: `with_previous` does that.
+    At most nine queries. The revision is read first: whatever is stored after that moves the plan's
+    `turn` on. The previous plan is not read yet: `with_previous` does that.
     """
     revision = plan.revisions.filter(number=plan.revision).first()
     runner, week = plan.runner_id, plan.week_start
     runs, sessions = _runs(runner, today), _sessions(runner, today)
     missed = _missed(plan, revision, runs, sessions, today)
-    layers = (*layers_of(runner, week), *([wish] if wish is not None else []))
-    told = coach.Snapshot(
+    bare = coach.Snapshot(
         today=today,
         week_start=week,
         runner=_runner(profile, today),
@@ -66,8 +66,22 @@ def take(plan: Plan, profile: Profile, today: date, wish: Layer | None = None) -
         missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
         limits=_limits(runner, max(today, week)),
     )
-    snapshot = with_layers(told, layers)
-    return Taken(snapshot, hash_of(snapshot), revision, missed, layers)
+    return _folded(bare, revision, missed, layers_of(runner, week))
+
+
+def with_wish(taken: Taken, wish: Layer) -> Taken:
+    """The same with one layer more, which is not stored: what would it do?"""
+    return _folded(taken.bare, taken.revision, taken.missed, (*taken.layers, wish))
+
+
+def _folded(
+    bare: coach.Snapshot,
+    revision: PlanRevision | None,
+    missed: list[dict[str, Any]],
+    layers: tuple[Layer, ...],
+) -> Taken:
+    snapshot = with_layers(bare, layers)
+    return Taken(bare, snapshot, hash_of(snapshot), revision, missed, layers)
 
 
 def with_previous(taken: Taken) -> coach.Snapshot:
@@ -98,27 +112,11 @@ def _with_taken_back(taken: Taken, revision: PlanRevision) -> dict[str, Any]:
     return document | {"days": days}
 
 
-def hash_of(snapshot: coach.Snapshot) -> str:
-    """SHA-256 of the snapshot's canonical JSON: every field by name, sorted, no previous plan."""
-    told = replace(snapshot, previous=None)
-    text = json.dumps(told, default=_plain, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def hash_after_keeping(taken: Taken, profile: Profile) -> str:
     """The hash once a stage was written down: so the plan just made is known to be of now."""
     told = taken.snapshot
     injuries = _injuries(profile, told.today)
     return hash_of(replace(told, runner=replace(told.runner, injuries=injuries)))
-
-
-def _plain(value: Any) -> Any:
-    """What JSON does not know by itself. A year of log holds a thousand of these."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _runner(profile: Profile, today: date) -> coach.Runner:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from apps.lib.converters import LocalDateConverter
-from apps.plans.views import calendar, versions, weeks
+from apps.plans.views import calendar, changes, versions, weeks
 
 register_converter(LocalDateConverter, "local_date")
 
@@ -12,8 +12,11 @@ urlpatterns = [
     path("week/<local_date:day>/versions/", versions.week_versions, name="week_versions"),
     path("week/<local_date:day>/", weeks.week_of, name="week_of"),
     path("week/<local_date:day>/plan/", weeks.plan_ask, name="plan_ask"),
+    path("week/<local_date:day>/change/", changes.week_change, name="week_change"),
     path("week/<local_date:day>/<int:number>/", weeks.plan_revision, name="plan_revision"),
     path("plan/items/<str:item>/mark/", weeks.item_mark, name="item_mark"),
+    path("plan/items/<str:item>/change/", changes.item_change, name="item_change"),
+    path("plan/layers/<int:layer_id>/remove/", changes.layer_remove, name="layer_remove"),
     path("plan/items/<str:item>/start/", weeks.item_start, name="item_start"),
     path("plan/after-run/<int:run_id>/start/", weeks.after_run_start, name="after_run_start"),
     path("settings/calendar/", calendar.settings_calendar, name="settings_calendar"),

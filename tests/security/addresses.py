@@ -20,6 +20,7 @@ OWNED = {
     "session_id": "routines.guidedsession",
     "link_id": "pages.sharelink",
     "limit_id": "plans.clinicianlimit",
+    "layer_id": "plans.layer",
     "pk": "mfa.authenticator",
 }
 """A parameter of an address that names a row: whose model it is."""

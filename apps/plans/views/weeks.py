@@ -15,7 +15,7 @@ from apps.accounts.red_flags import Help, help_for
 from apps.accounts.requests import RunnerRequest
 from apps.lib.fields import blank
 from apps.lib.htmx import page_or_part
-from apps.plans import queries, services
+from apps.plans import layered, queries, services
 from apps.plans.after_run import after_run
 from apps.plans.forms import NOT_YET, REASONS, MarkForm
 from apps.plans.models import Because
@@ -69,6 +69,7 @@ def _week(request: RunnerRequest, start: date) -> HttpResponse:
     context["revisions"] = queries.revisions_of(request.user, start)
     today, _ = queries.today_and_week_start(request.user.profile)
     context["own"] = own_week(request.user, start, today)
+    context["layers"] = layered.layers_shown(request.user, start)
     context["may_ask"] = start in queries.weeks_to_plan(request.user)
     return page_or_part(request, "plans/week.html", "plan", context)
 

@@ -1,0 +1,153 @@
+"""What a wish would do: the plan with it, what stands against it, the nearest that works.
+
+Nothing here writes. The plan is made and checked as the worker would make it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from apps.coach import types as coach
+from apps.coach.ask import against
+from apps.coach.rules import BY_ID
+from apps.coach.schema import plan_to_dict
+from apps.coach.sources import SOURCES
+from apps.coach.why import why
+from apps.lib import units
+from apps.plans.compare import Difference, Sum, differences, lines_of, sums
+from apps.plans.items import WhyView, build_why
+from apps.plans.models import Layer, Plan
+from apps.plans.near import made_of
+from apps.plans.snapshot import Taken, with_wish
+from apps.plans.wishes import Wish, WishWeek, pin_of, pinned
+
+Verdict = Literal["fine", "otherwise", "refused"]
+CLOSE_ENOUGH: Final = 0.98
+"""Of the distance that was wished; runs are rounded."""
+SEASONS: Final = {"cutback": "P5", "taper": "P20", "recover": "P21"}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A day as it stands and as it would be."""
+
+    date: date
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        return self.was == self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A wish's plan beside the one in force.
+
+    fine: it stands. otherwise: it stands, but not quite as asked. refused: it does not stand.
+    """
+
+    wish: Wish
+    verdict: Verdict
+    against: tuple[WhyView, ...]
+    differences: tuple[Difference, ...]
+    days: tuple[Beside, ...]
+    sums: tuple[Sum, ...]
+
+
+def preview(plan: Plan, taken: Taken, wish: Wish, unit: str) -> Preview:
+    """What the wish would do to the week. Raises `UnsafeError` where the checker objects."""
+    made, broken = made_of(with_wish(taken, wish.layer(plan)))
+    if broken:
+        raise UnsafeError("; ".join(f"{one.rule} {one.detail}" for one in broken))
+    old = taken.revision.document if taken.revision else {}
+    new = plan_to_dict(made)
+    told = _against(wish, made, old)
+    return Preview(
+        wish,
+        _verdict(wish, made, told),
+        tuple(_shown(one, unit) for one in told),
+        differences(old, new, [("", new)], unit),
+        tuple(_beside(old, new, unit)),
+        sums(old, new, unit),
+    )
+
+
+class UnsafeError(Exception):
+    """The coach's plan for this wish breaks a safety rule; the wish must not be stored."""
+
+
+def nearest(plan: Plan, taken: Taken, wish: Wish, week: WishWeek, unit: str) -> Preview | None:
+    """For a wish that is refused: the one like it, on the nearest day, that works."""
+    if wish.kind != Layer.Kind.MOVE:
+        return None
+    origin = date.fromisoformat(wish.payload["from"])
+    found = next(((d, i) for d, i in week.items() if _stood(d, i, origin, wish)), None)
+    wanted = wish.pin
+    if found is None or wanted is None:
+        return None
+    days = sorted(week.ahead, key=lambda day: abs((day - wanted.date).days))
+    others = (day for day in days if day not in (origin, wanted.date))
+    tried = (_moved(found[1], origin, day) for day in others)
+    seen = (preview(plan, taken, one, unit) for one in tried)
+    return next((one for one in seen if one.verdict == "fine"), None)
+
+
+def _moved(item: Any, origin: date, to: date) -> Wish:
+    return pinned(
+        Layer.Kind.MOVE, item, pin_of(item, to), **{"from": origin.isoformat(), "item": item["id"]}
+    )
+
+
+def _stood(day: date, item: Any, origin: date, wish: Wish) -> bool:
+    return day == origin and item["id"] == wish.payload.get("item")
+
+
+def _against(wish: Wish, made: coach.Plan, old: Any) -> list[coach.Why]:
+    """What stands against this wish, without what stood against others before."""
+    before = {alert["text"] for alert in old.get("alerts", ())}
+    found = [one for one in against(made) if one.text not in before]
+    if wish.kind == Layer.Kind.TARGET:
+        return [*found, *_too_far(made, wish.payload["metres"])]
+    if wish.item and not _stands(wish, made) and not found:
+        found.append(why("S15", "The week's rest and spacing leave no room on that day."))
+    return found
+
+
+def _too_far(made: coach.Plan, metres: int) -> Iterable[coach.Why]:
+    """Why the week holds less than was wished, in the coach's words where it has some."""
+    if made.totals.run_m >= metres * CLOSE_ENOUGH:
+        return ()
+    told = [why(a.rule, a.text) for a in made.alerts if a.rule == "P1" and "aim" in a.text]
+    rule = SEASONS.get(made.phase or "", "P1" if made.state == "healthy" else "P6")
+    return told or [why(rule, BY_ID[rule].claim)]
+
+
+def _stands(wish: Wish, made: coach.Plan) -> bool:
+    return any(item.id == wish.item and item.pinned for day in made.days for item in day.items)
+
+
+def _verdict(wish: Wish, made: coach.Plan, told: list[coach.Why]) -> Verdict:
+    if wish.item and wish.kind != Layer.Kind.LOW and not _stands(wish, made):
+        return "refused"
+    return "otherwise" if told else "fine"
+
+
+def _shown(one: coach.Why, unit: str) -> WhyView:
+    source = SOURCES.get(one.source)
+    return build_why(
+        {
+            "rule": one.rule,
+            "text": units.in_units(one.text, unit),
+            "grade": one.grade,
+            "population": one.population,
+        },
+        {"citation": source.citation, "doi": source.doi, "url": source.url} if source else {},
+    )
+
+
+def _beside(old: Any, new: Any, unit: str) -> Iterable[Beside]:
+    was, now = lines_of(old, unit), lines_of(new, unit)
+    for day in now:
+        yield Beside(day, was.get(day, ()), now[day])

@@ -1,0 +1,123 @@
+"""The runner changes the week: what a wish would do, doing it, and undoing it."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.accounts.access import started_required
+from apps.accounts.requests import RunnerRequest
+from apps.lib.conflict import Conflict
+from apps.plans import layered, queries, services
+from apps.plans.models import Layer, PlanRevision
+from apps.plans.wish_forms import FORMS, GONE, ITEM_FORMS, OF_THE_WEEK, DoForm, WishForm
+from apps.plans.wish_page import WishPage, page_of_wish, week_of_wishes
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@started_required
+def week_change(request: RunnerRequest, day: date) -> HttpResponse:
+    """What may be changed; with a wish in the address what it would do; POST does it."""
+    found = layered.plan_to_change(request.user, day)
+    if found is None:
+        raise Http404
+    if found.document["status"] == "see_a_doctor":
+        return redirect("week_of", day)
+    sent = request.POST if request.method == "POST" else request.GET
+    if sent.get("kind") not in FORMS:
+        return _menu(request, found)
+    page = page_of_wish(request.user, found, sent["kind"], sent)
+    return (_do if request.method == "POST" else _show)(request, found, page)
+
+
+@require_safe
+@started_required
+def item_change(request: RunnerRequest, item: str) -> HttpResponse:
+    """What may be changed of one item."""
+    found = queries.item_view(request.user, item)
+    plan = layered.plan_to_change(request.user, found[0]) if found else None
+    if found is None or plan is None:
+        raise Http404
+    if not found[1].can_change:
+        messages.info(request, GONE)
+        return redirect("week_of", found[0])
+    return _item_menu(request, plan, item)
+
+
+@require_POST
+@started_required
+def layer_remove(request: RunnerRequest, layer_id: int) -> HttpResponse:
+    rows = Layer.objects.select_related("plan__runner__profile")
+    layer = get_object_or_404(rows, pk=layer_id, plan__runner=request.user)
+    services.remove_layer(layer=layer)
+    messages.success(request, "Undone. Your week goes back to the coach’s plan.")
+    return redirect("week_of", layer.plan.week_start)
+
+
+def _do(request: RunnerRequest, revision: PlanRevision, page: WishPage) -> HttpResponse:
+    """Once, and only from what the runner saw; the form sent twice finds its own first save."""
+    plan, form = revision.plan, DoForm(request.POST)
+    if not form.is_valid():
+        return _show(request, revision, page, status=422)
+    if not plan.layers.filter(idem=form.cleaned_data["idem"]).exists():
+        if page.is_stale(form.cleaned_data["seen"]):
+            return _conflict(request, revision, page)
+        if not page.can_be_done:
+            return _show(request, revision, page, status=422)
+        try:
+            services.add_layer(**page.layer, **form.cleaned_data)
+        except Conflict:
+            return _conflict(request, revision)
+        messages.success(request, f"{page.question}. Your week follows.")
+    return redirect(reverse("week_of", args=[plan.week_start]) + "#layers")
+
+
+def _conflict(
+    request: RunnerRequest, revision: PlanRevision, page: WishPage | None = None
+) -> HttpResponse:
+    """What was asked for, beside what stands now; without a page another tab was just quicker."""
+    sent, start = request.POST, revision.plan.week_start
+    page = page or page_of_wish(request.user, revision, sent["kind"], sent)
+    layers = layered.layers_shown(request.user, start)
+    context = {"page": page, "start": start, "conflict": True, "layers": layers, "idem": uuid4()}
+    return render(request, "plans/wish.html", context, status=409)
+
+
+def _show(
+    request: RunnerRequest, revision: PlanRevision, page: WishPage, status: int = 200
+) -> HttpResponse:
+    """The wish's page; a form that needs more comes back where it stood."""
+    if page.found is not None:
+        context = {"page": page, "start": revision.plan.week_start, "idem": uuid4()}
+        return render(request, "plans/wish.html", context, status=status)
+    item = page.form.data.get("item", "")
+    if page.form.kind in ITEM_FORMS and page.week.find(item):
+        return _item_menu(request, revision, item, page.form)
+    return _menu(request, revision, page.form)
+
+
+def _menu(
+    request: RunnerRequest, revision: PlanRevision, form: WishForm | None = None
+) -> HttpResponse:
+    """The kinds of wishes for a week; a form that needs more comes back as it was typed."""
+    week = week_of_wishes(request.user, revision)
+    forms = [form if form and form.kind == kind else FORMS[kind](week=week) for kind in OF_THE_WEEK]
+    context = {"start": week.start, "forms": forms, "form": form, "ahead": week.ahead}
+    return render(request, "plans/week_change.html", context, status=422 if form else 200)
+
+
+def _item_menu(
+    request: RunnerRequest, revision: PlanRevision, item: str, form: WishForm | None = None
+) -> HttpResponse:
+    week = week_of_wishes(request.user, revision)
+    forms = [
+        form if form and form.kind == kind else ITEM_FORMS[kind](week=week, item=item)
+        for kind in ITEM_FORMS
+    ]
+    found = week.find(item)
+    context = {"start": week.start, "forms": forms, "form": form, "found": found}
+    return render(request, "plans/item_change.html", context, status=422 if form else 200)

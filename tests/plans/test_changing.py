@@ -1,0 +1,279 @@
+"""Changing the week on its pages: what it would do, doing it, two tabs, undoing it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from lxml import html
+
+from apps.plans.models import Layer, PlanRevision
+from apps.runlog.models import CheckIn
+from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, first_item, items_of, make_waiting
+from tests.plans.layering import days_of, lay
+from tests.plans.reading import read, text_of
+
+CHANGE = "/week/2026-11-23/change/"
+DAY = timedelta(days=1)
+WEDNESDAY, THURSDAY = TUESDAY + DAY, TUESDAY + 2 * DAY
+BUSY = {"kind": "busy", "on": THURSDAY.isoformat(), "minutes": "0"}
+
+
+def page_of(response):
+    return html.fromstring(response.content)
+
+
+def asked(client, **wish):
+    """The page that says what a wish does, and the form in it that does it."""
+    response = client.get(CHANGE, wish)
+    page = page_of(response)
+    fields = page.xpath('//form[@method="post"]//input[@name!="csrfmiddlewaretoken"]')
+    return response, page, [(field.get("name"), field.get("value")) for field in fields]
+
+
+def sent(client, fields):
+    data: dict[str, list[str]] = {}
+    for name, value in fields:
+        data.setdefault(name, []).append(value)
+    return client.post(CHANGE, data)
+
+
+def verdict(page):
+    [found] = page.xpath("//@data-verdict")
+    return found
+
+
+@pytest.fixture
+def free(plan):
+    """A day ahead without a run, next to one with it."""
+    held = set(days_of(plan, "run"))
+    return next(d for n in range(1, 6) if (d := TUESDAY + n * DAY).isoformat() not in held)
+
+
+@pytest.fixture
+def run(plan):
+    return next(i for i in sorted(items_of(plan)) if i.endswith("-run") and i > "2026-11-25")
+
+
+def test_what_a_busy_day_does_is_said_before_it_is_done(plan, alices):
+    response, page, _ = asked(alices, **BUSY)
+    assert response.status_code == 200
+    assert verdict(page) == "fine"
+    assert "Busy on Thursday: no time?" in text_of(page)
+    assert not Layer.objects.exists()
+    assert plan.revisions.count() == 1
+
+
+def test_doing_it_stores_it_and_the_week_shows_it_with_its_undo(plan, alices):
+    _, _, fields = asked(alices, **BUSY)
+    response = sent(alices, fields)
+    assert response["Location"] == "/week/2026-11-23/#layers"
+    make_waiting()
+    week = read(alices, "/week/")
+    assert "Busy on Thursday: no time" in text_of(week.get_element_by_id("layers"))
+    [undo] = week.xpath('//*[@id="layers"]//form/@action')
+    alices.post(undo)
+    make_waiting()
+    assert not read(alices, "/week/").xpath('//*[@id="layers"]//form')
+
+
+WISHES = [
+    {"kind": "busy", "on": SUNDAY, "minutes": 20},
+    {"kind": "trip", "on": WEDNESDAY, "until": THURSDAY, "minutes": "", "things": ["mat", "band"]},
+    {"kind": "ill", "on": TUESDAY, "until": WEDNESDAY},
+    {"kind": "low", "on": TUESDAY, "how": "half"},
+    {"kind": "low", "on": TUESDAY, "how": "off"},
+    {"kind": "target", "distance": "14"},
+]
+
+
+@pytest.mark.parametrize("wish", WISHES, ids=lambda wish: wish["kind"])
+def test_the_plan_that_comes_is_the_plan_that_was_shown(plan, alices, wish):
+    _, page, fields = asked(alices, **wish)
+    shown = page.xpath('//*[@aria-labelledby="beside"]//tbody/tr[th]')
+    assert verdict(page) in ("fine", "otherwise")
+    assert sent(alices, fields).status_code == 302
+    make_waiting()
+    _, after, _ = asked(alices, kind="busy", on=SUNDAY, minutes=600)
+    now = [text_of(row.xpath("./td")[0]) for row in after.xpath('//*[@id="beside"]/..//tbody/tr')]
+    then = [
+        text_of(row.xpath("./td")[1])
+        if "same" not in text_of(row)
+        else text_of(row.xpath("./td")[0])
+        for row in shown
+    ]
+    assert now == then
+
+
+def test_a_run_moves_with_a_form(plan, run, free, alices):
+    _, page, fields = asked(alices, kind="move", item=run, to=free)
+    assert verdict(page) == "fine"
+    sent(alices, fields)
+    make_waiting()
+    assert free.isoformat() in days_of(plan, "run")
+    assert run[:10] not in days_of(plan, "run")
+
+
+def test_the_items_own_page_offers_the_days_to_come(plan, run, alices):
+    page = read(alices, f"/plan/items/{run}/change/")
+    days = page.xpath('//select[@name="to"]/option/@value')
+    assert days == [(TUESDAY + n * DAY).isoformat() for n in range(6)]
+    assert page.xpath('//input[@name="item"]/@value') == [run, run]
+
+
+def test_a_day_without_time_is_refused_with_its_rule_and_the_nearest_that_works(plan, run, alices):
+    lay(plan, "busy", THURSDAY, minutes=0)
+    item = first_item(plan, "run", SUNDAY)
+    _, page, fields = asked(alices, kind="move", item=item, to=THURSDAY)
+    assert verdict(page) == "refused"
+    [against] = page.xpath('//*[contains(@class, "against")]/li')
+    assert against.get("data-rule") == "P25"
+    assert "Expert opinion" in text_of(against)
+    assert fields == []
+    assert page.xpath("//@data-nearest")
+
+
+def test_the_nearest_that_works_does_work(plan, alices):
+    lay(plan, "busy", THURSDAY, minutes=0)
+    item = first_item(plan, "run", SUNDAY)
+    _, page, _ = asked(alices, kind="move", item=item, to=THURSDAY)
+    inputs = page.xpath('//*[@data-nearest]//form[@method="get"]//input')
+    _, page, _ = asked(alices, **{field.get("name"): field.get("value") for field in inputs})
+    assert verdict(page) == "fine"
+
+
+def test_a_refused_wish_is_not_stored_whatever_is_sent(plan, alices):
+    lay(plan, "busy", THURSDAY, minutes=0)
+    item = first_item(plan, "run", SUNDAY)
+    _, _, fields = asked(alices, kind="busy", on=SUNDAY, minutes=20)
+    mark = {name: value for name, value in fields if name in ("idem", "seen")}
+    wish = {"kind": "move", "item": item, "to": THURSDAY}
+    assert alices.post(CHANGE, wish | mark).status_code == 422
+    assert Layer.objects.count() == 1
+
+
+def test_more_than_the_rules_allow_comes_out_shorter_and_says_why(plan, alices):
+    _, page, _ = asked(alices, kind="target", distance="90")
+    assert verdict(page) == "otherwise"
+    [against] = page.xpath('//*[contains(@class, "against")]/li/@data-rule')
+    assert against == "P1"
+
+
+def test_two_tabs_give_one_save_and_one_clear_conflict(plan, alices):
+    _, _, one = asked(alices, **BUSY)
+    _, _, other = asked(alices, kind="busy", on=SUNDAY, minutes=20)
+    assert sent(alices, one).status_code == 302
+    response = sent(alices, other)
+    assert response.status_code == 409
+    page = page_of(response)
+    assert "Nothing of this was stored" in text_of(page)
+    assert "Busy on Thursday: no time" in text_of(page.xpath("//*[@data-conflict]")[0])
+    assert Layer.objects.count() == 1
+
+
+def test_after_the_conflict_the_same_page_can_be_sent(plan, alices):
+    _, _, one = asked(alices, **BUSY)
+    _, _, other = asked(alices, kind="busy", on=SUNDAY, minutes=20)
+    sent(alices, one)
+    page = page_of(sent(alices, other))
+    fields = page.xpath('//form[@method="post"]//input[@name!="csrfmiddlewaretoken"]')
+    again = [(field.get("name"), field.get("value")) for field in fields]
+    assert sent(alices, again).status_code == 302
+    assert Layer.objects.count() == 2
+
+
+def test_the_same_form_twice_is_one_layer(plan, alices):
+    _, _, fields = asked(alices, **BUSY)
+    assert [sent(alices, fields).status_code for _ in range(2)] == [302, 302]
+    assert Layer.objects.count() == 1
+
+
+def test_an_item_that_the_other_tab_moved_is_a_conflict_and_not_an_error(plan, run, free, alices):
+    _, _, fields = asked(alices, kind="pin", item=run)
+    _, _, other = asked(alices, kind="move", item=run, to=free)
+    sent(alices, other)
+    make_waiting()
+    response = sent(alices, fields)
+    assert response.status_code == 409
+    assert Layer.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        ({"kind": "busy", "on": MONDAY, "minutes": 0}, "Choose a day that is to come."),
+        ({"kind": "busy", "on": SUNDAY, "minutes": "some"}, "Write whole minutes, such as 20."),
+        ({"kind": "busy", "on": SUNDAY, "minutes": 700}, "less than or equal to 600"),
+        ({"kind": "ill", "on": SUNDAY, "until": TUESDAY}, "The last day lies before the first."),
+        ({"kind": "ill", "on": SUNDAY, "until": "2027-11-01"}, "Four weeks at most"),
+        ({"kind": "low", "on": SUNDAY, "how": "so-so"}, "Choose one of the three."),
+        ({"kind": "target", "distance": "far"}, "Write a distance such as"),
+        ({"kind": "trip", "on": SUNDAY, "until": SUNDAY, "things": ["piano"]}, "these things"),
+    ],
+)
+def test_what_does_not_fit_is_said_at_its_field_and_stays_typed(plan, alices, wish, sentence):
+    response, page, _ = asked(alices, **wish)
+    assert response.status_code == 422
+    [told] = page.xpath('//ul[contains(@class, "errorlist")]/li')
+    assert sentence in text_of(told)
+    for name, value in wish.items():
+        assert name in ("kind", "things", "on", "how") or page.xpath(f'//*[@value="{value}"]')
+
+
+def test_an_item_that_is_over_is_not_offered(plan, alices):
+    item = first_item(plan, "run", TUESDAY)
+    alices.post(f"/plan/items/{item}/mark/", {"state": "skipped"})
+    response = alices.get(f"/plan/items/{item}/change/")
+    assert response.status_code == 302
+    response, _, _ = asked(alices, kind="pin", item=item)
+    assert response.status_code == 422
+
+
+def test_moving_to_the_day_it_stands_on_is_no_move(plan, run, alices):
+    response, page, _ = asked(alices, kind="move", item=run, to=run[:10])
+    assert response.status_code == 422
+    assert "It stands on that day already." in text_of(page)
+
+
+def test_a_kind_that_nobody_knows_shows_what_there_is(plan, alices):
+    response, page, _ = asked(alices, kind="party")
+    assert response.status_code == 200
+    assert page.xpath('//input[@name="kind"]/@value') == ["busy", "low", "ill", "trip", "target"]
+
+
+def test_a_week_without_a_plan_cannot_be_changed(plan, alices):
+    assert alices.get("/week/2026-11-30/change/").status_code == 404
+    assert alices.get("/week/2026-11-16/change/").status_code == 404
+
+
+def test_while_a_doctor_should_look_nothing_is_changed(plan, alices):
+    revision = PlanRevision.objects.get()
+    revision.document["status"] = "see_a_doctor"
+    revision.save()
+    assert alices.get(CHANGE)["Location"] == "/week/2026-11-23/"
+    assert "Change this week" not in text_of(read(alices, "/week/"))
+
+
+def test_news_of_the_leg_between_looking_and_doing_is_a_conflict(plan, alices):
+    _, _, fields = asked(alices, **BUSY)
+    CheckIn.objects.create(runner=plan.runner, date=TUESDAY, pain=5, tightness=3)
+    assert sent(alices, fields).status_code == 409
+    assert not Layer.objects.exists()
+
+
+def test_miles_are_read_and_told_as_miles(plan, alices, history):
+    history.profile.units = "mi"
+    history.profile.save()
+    _, page, _ = asked(alices, kind="target", distance="9")
+    assert "9 mi in the week?" in text_of(page)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_changes_nothing(plan, run, bob, client_of, method):
+    layer = lay(plan, "busy", THURSDAY, minutes=0)
+    client = client_of(bob)
+    for path in (CHANGE, f"/plan/items/{run}/change/", f"/plan/layers/{layer.pk}/remove/"):
+        wish = BUSY | {"idem": str(uuid4()), "seen": "x"}
+        assert getattr(client, method)(path, wish).status_code in (404, 405)
+    layer.refresh_from_db()
+    assert layer.removed_at is None
+    assert Layer.objects.count() == 1
