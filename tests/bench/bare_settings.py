@@ -1,0 +1,15 @@
+"""Django alone on the product's database: what `django-admin startproject` writes."""
+
+from config.settings import *  # noqa: F403
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # it does not start without; a few µs
+]
+ROOT_URLCONF = "tests.bench.bare"

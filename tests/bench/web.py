@@ -1,0 +1,90 @@
+"""Pages over HTTP from a real server, with the CPU that its processes used."""
+
+import socket
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.test import Client
+
+from apps.accounts.models import User
+from config import children
+from tests.processes import ROOT, Started, environment
+
+OURS, BARE = "config.settings", "tests.bench.bare_settings"
+TOKEN = "a" * 32  # any will do: cookie and form only have to agree
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of CPU of a process and its children."""
+    tasks = Path(f"/proc/{pid}/task")
+    told = (task / "schedstat" for task in tasks.iterdir())
+    own = sum(int(one.read_text().split()[0]) for one in told) / 1e9
+    below = (tasks / str(pid) / "children").read_text().split()
+    return own + sum(cpu_of(int(child)) for child in below)
+
+
+@dataclass
+class Server:
+    """A web server and one open line to it, as one runner's browser has."""
+
+    process: Started
+    line: HTTPConnection
+    cookie: str
+
+    def get(self, path: str) -> str:
+        self.line.request("GET", path, headers={"Cookie": self.cookie})
+        answer, body = self._answer()
+        assert answer.status == 200, (path, answer.status)
+        return body
+
+    def post(self, path: str, typed: Mapping[str, object]) -> None:
+        body = urlencode({**typed, "csrfmiddlewaretoken": TOKEN})
+        kind = "application/x-www-form-urlencoded"
+        self.line.request("POST", path, body, {"Cookie": self.cookie, "Content-Type": kind})
+        answer, said = self._answer()
+        assert answer.status == 302, (path, answer.status, said[-2000:])
+
+    def cpu_s(self) -> float:
+        return cpu_of(self.process.process.pid)
+
+    def _answer(self) -> tuple[HTTPResponse, str]:
+        answer = self.line.getresponse()
+        return answer, answer.read().decode()
+
+
+@contextmanager
+def serving(settings: str, runner: User, log: Path) -> Iterator[Server]:
+    """One gunicorn process as `make run` has it, on the test's rows; the runner is logged in."""
+    with socket.create_server(("127.0.0.1", 0)) as door, log.open("wb") as output:
+        line = [sys.executable, "-m", "gunicorn", "django.core.wsgi:get_wsgi_application()"]
+        line += [
+            "-c",
+            "config/web.py",
+            "--log-level",
+            "info",
+            "--keep-alive",
+            "60",
+            "--bind",
+            f"fd://{door.fileno()}",
+        ]
+        port = door.getsockname()[1]
+        env = environment(DJANGO_SETTINGS_MODULE=settings, SITE_URL=f"http://localhost:{port}")
+        process = children.start(line, cwd=ROOT, env=env, output=output, pass_fds=[door.fileno()])
+    started = Started(process, log)
+    try:
+        started.wait_for("Booting worker")
+        with closing(HTTPConnection("localhost", port)) as line:
+            yield Server(started, line, _cookie(runner))
+    finally:
+        started.stop()
+
+
+def _cookie(runner: User) -> str:
+    client = Client()
+    client.force_login(runner)
+    return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
