@@ -3,37 +3,37 @@
 The ORM takes longer to write a union of four tables than PostgreSQL takes to answer it.
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
 
+M = TypeVar("M", bound=Model)
 Row = Sequence[Any]
 
 
 class Prepared:
-    """`values_list` rows for a runner's days: the SQL is kept for each engine.
+    """`values_list` rows for a runner and some days: the SQL is kept for each engine.
 
-    `build` makes the queryset from the runner's key, the first day and the last; these must reach
-    the database as they are and as often as it likes. Dates come back as the driver has them:
-    `day_of` reads those of either engine.
+    `build` makes the queryset from the runner's key and the days; these must reach the database as
+    they are and as often as it likes. Dates come back as the driver has them: `day_of` reads those
+    of either engine, and `json_of` what is JSON.
     """
 
-    RUNNER, FIRST, LAST = 2_000_000_001, date(1901, 1, 1), date(1901, 1, 2)
+    RUNNER = 2_000_000_001
 
-    def __init__(self, build: Callable[[int, date, date], QuerySet[Any, Any]]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *, days: int) -> None:
         self._build = build
+        self._days = tuple(date(1901, 1, 1 + n) for n in range(days))
         self._kept: dict[str, tuple[str, tuple[Any, ...]]] = {}
 
-    def rows(self, runner: int, first: date, last: date) -> list[Row]:
+    def rows(self, runner: int, *days: date) -> list[Row]:
         sql, places = self._sql()
-        given = {
-            self.RUNNER: runner,
-            _told(self.FIRST): _told(first),
-            _told(self.LAST): _told(last),
-        }
+        told = zip(map(_told, self._days), map(_told, days), strict=True)
+        given = {self.RUNNER: runner, **dict(told)}
         with connection.cursor() as cursor:
             cursor.execute(sql, [given.get(one, one) for one in places])
             rows: list[Row] = cursor.fetchall()
@@ -41,7 +41,7 @@ class Prepared:
 
     def _sql(self) -> tuple[str, tuple[Any, ...]]:
         if connection.vendor not in self._kept:
-            rows = self._build(self.RUNNER, self.FIRST, self.LAST)
+            rows = self._build(self.RUNNER, *self._days)
             self._kept[connection.vendor] = rows.query.sql_with_params()
         return self._kept[connection.vendor]
 
@@ -49,6 +49,17 @@ class Prepared:
 def day_of(told: date | str) -> date:
     """A date out of a row: SQLite keeps them as text."""
     return date.fromisoformat(told) if isinstance(told, str) else told
+
+
+def json_of(told: Any) -> Any:
+    """What a row's JSON says; both drivers leave it as text."""
+    return None if told is None else json.loads(told)
+
+
+def made_of(model: type[M], told: Mapping[str, Any]) -> M:
+    """A row of which these columns were read; the others are read once they are asked for."""
+    names = [one.attname for one in model._meta.concrete_fields if one.attname in told]
+    return model.from_db(DEFAULT_DB_ALIAS, names, [told[name] for name in names])
 
 
 def _told(day: date) -> Any:

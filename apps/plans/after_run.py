@@ -16,8 +16,9 @@ from apps.accounts.models import User
 from apps.coach.catalogue import EXERCISES
 from apps.coach.log import HARD_KINDS, HARD_RPE
 from apps.lib import clock
+from apps.lib.prepared import Prepared, made_of
 from apps.plans.models import PlanRevision
-from apps.routines.models import GuidedSession
+from apps.routines.models import GuidedSession, LoggedSession
 from apps.routines.queries.body import Body, body_of
 from apps.routines.steps import minutes_of
 from apps.runlog.models import CheckIn, Run
@@ -33,6 +34,8 @@ SECOND_ROUND_S: Final = 60 * 60
 """From an hour of running on everything is done twice."""
 SORE: Final = Q(pain__gt=HURTS_ABOVE) | Q(sudden=True)
 """A session of the day that hurt."""
+OF_RUN: Final = ("id", "kind", "rpe", "distance_m", "duration_s", "date")
+"""What a suggestion knows of its run."""
 MONTH: Final = timedelta(days=30)
 CALM_STATES: Final = ("healthy", "niggle", "break", "return", "tendon")
 
@@ -73,7 +76,7 @@ def after_run(runner: User) -> AfterRun | None:
     local = clock.now().astimezone(ZoneInfo(runner.profile.time_zone))
     if local.hour >= BEDTIME_HOUR:
         return None
-    run = _asking(runner, local.date()).first()
+    run = _asking_run(runner, local.date())
     if run is None or not _is_calm(runner, run.date):
         return None
     session = runner.guided_sessions.filter(origin=origin_of(run)).first()
@@ -87,20 +90,34 @@ def _is_hard(run: Run) -> bool:
     return (run.rpe or 0) >= HARD_RPE or run.kind in HARD_KINDS
 
 
-def _asking(runner: User, day: date) -> QuerySet[Run]:
-    """The day's hard and long runs, the newest first; none on a day on which anything hurt."""
+def _asking_run(runner: User, day: date) -> Run | None:
+    """The newest of the day's hard and long runs."""
+    rows = ASKING.rows(runner.pk, day, day - MONTH, day - timedelta(days=1))
+    return made_of(Run, dict(zip(OF_RUN, (*rows[0], day), strict=True))) if rows else None
+
+
+def _asking(runner: int, day: date, first: date, last: date) -> QuerySet[Any, Any]:
+    """The day's hard and long runs, the newest first; none on a day on which anything hurt.
+
+    From `first` to `last` is the month before.
+    """
     runs = Run.objects.filter(runner=runner, date=day)
-    month = Run.objects.filter(runner=runner, date__range=(day - MONTH, day - timedelta(days=1)))
+    month = Run.objects.filter(runner=runner, date__range=(first, last))
     nearly = LONG_SHARE * Subquery(month.order_by("-distance_m").values("distance_m")[:1])
     hard = Q(rpe__gte=HARD_RPE) | Q(kind__in=HARD_KINDS)
     long = Q(kind=Run.Kind.LONG) | Q(duration_s__gte=LONG_S)
     long_here = Q(duration_s__gte=LONG_AT_LEAST_S, distance_m__gte=nearly)
-    return (
+    asking: QuerySet[Any, Any] = (
         runs.filter(hard | long | long_here)
         .exclude(_hurt(runs, CheckIn.objects.filter(runner=runner, date=day)))
-        .exclude(Exists(runner.sessions.filter(SORE, date=day)))
+        .exclude(Exists(LoggedSession.objects.filter(SORE, runner=runner, date=day)))
         .order_by("-created_at", "-pk")
+        .values_list(*OF_RUN[:-1])
     )
+    return asking
+
+
+ASKING: Final = Prepared(_asking, days=3)
 
 
 def _hurt(runs: QuerySet[Run], morning: QuerySet[CheckIn]) -> Q:

@@ -9,12 +9,8 @@ from typing import Any, Final
 from django.db.models import (
     CharField,
     F,
-    FilteredRelation,
     IntegerField,
-    OuterRef,
-    Q,
     QuerySet,
-    Subquery,
     Value,
 )
 from django.db.models.fields.json import KeyTransform
@@ -23,6 +19,7 @@ from django.db.models.functions import Cast
 from apps.accounts.models import Profile, User
 from apps.lib import clock
 from apps.lib.prepared import Prepared, Row, day_of
+from apps.plans.in_force import in_force, in_force_of, with_jobs
 from apps.plans.items import ItemView
 from apps.plans.models import ClinicianLimit, ItemMark, Plan, PlanJob, PlanRevision
 from apps.plans.page import Seen, Status, WeekView, build_week
@@ -64,9 +61,8 @@ def current_plan(runner: User, week_start: date) -> WeekView | None:
 
     Two queries; one where there is no plan.
     """
-    of_week = Plan.objects.filter(runner=runner, week_start=week_start)
-    plan = _in_force(of_week).first()
-    return None if plan is None else _seen(runner.profile, plan, getattr(plan, "in_force", None))
+    found = in_force_of(runner, week_start)
+    return None if found is None else _seen(runner.profile, *found)
 
 
 def current_plans(starts: Mapping[User, date]) -> dict[int, WeekView]:
@@ -82,7 +78,7 @@ def current_plans(starts: Mapping[User, date]) -> dict[int, WeekView]:
     profiles = {runner.pk: (runner.profile, start) for runner, start in starts.items()}
     of_weeks = Plan.objects.filter(runner__in=profiles, week_start__range=(first, last))
     found = {}
-    for plan in _in_force(of_weeks):
+    for plan in in_force(of_weeks):
         profile, start = profiles[plan.runner_id]
         if plan.week_start == start:
             heard = _heard(row for row in rows[plan.runner_id] if _is_within(row, start))
@@ -93,7 +89,7 @@ def current_plans(starts: Mapping[User, date]) -> dict[int, WeekView]:
 
 def past_revision(runner: User, week_start: date, number: int) -> WeekView | None:
     """One revision of a week, in force or not."""
-    plan = _with_jobs(Plan.objects.filter(runner=runner, week_start=week_start)).first()
+    plan = with_jobs(Plan.objects.filter(runner=runner, week_start=week_start)).first()
     revision = plan.revisions.filter(number=number).first() if plan else None
     return _seen(runner.profile, plan, revision) if plan and revision else None
 
@@ -248,24 +244,9 @@ def _is_within(row: Row, start: date) -> bool:
 
 
 TOLD: Final = Prepared(
-    lambda runner, first, last: _all_told({"runner": runner, "date__range": (first, last)})
+    lambda runner, first, last: _all_told({"runner": runner, "date__range": (first, last)}),
+    days=2,
 )
-
-
-def _in_force(plans: QuerySet[Plan]) -> QuerySet[Plan, Any]:
-    """Each plan with its revision in force, the one that has its number, or none."""
-    in_force = FilteredRelation("revisions", condition=Q(revisions__number=F("revision")))
-    joined: Any = plans.annotate(in_force=in_force)
-    return _with_jobs(joined.select_related("in_force"))
-
-
-def _with_jobs(plans: QuerySet[Plan]) -> QuerySet[Plan, Any]:
-    """Each plan with its newest job's state and the newest job that still waits."""
-    jobs = PlanJob.objects.filter(plan=OuterRef("pk")).order_by("-pk")
-    return plans.annotate(
-        newest_state=Subquery(jobs.values("state")[:1]),
-        waiting_job=Subquery(jobs.filter(state=PlanJob.State.QUEUED).values("pk")[:1]),
-    )
 
 
 def _status(plan: Any, revision: PlanRevision | None) -> Status:

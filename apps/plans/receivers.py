@@ -12,6 +12,7 @@ from apps.plans.models import Because, PlanRevision
 from apps.plans.services import (
     follow_profile,
     mark_played,
+    request_plans_for_news,
     request_plans_from_today,
     set_clock,
     tell_calendars,
@@ -34,7 +35,7 @@ def keep_calendars_in_step(*, revision: PlanRevision, **_: Any) -> None:
 
 @receiver(log_changed)
 def replan_for_the_log(*, runner: User, cause: str, **_: Any) -> None:
-    request_plans_from_today(runner=runner, because=cause)
+    request_plans_for_news(runner=runner, because=cause)
 
 
 @receiver(session_logged)

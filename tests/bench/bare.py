@@ -38,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def save(request: HttpRequest) -> HttpResponse:
     told = {name: int(request.POST[name]) for name in ("distance_m", "duration_s")}
     day = date.fromisoformat(request.POST["date"])
-    Run.objects.create(runner_id=request.user.pk, idem=uuid4(), date=day, **told)
+    Run.objects.create(runner=request.user, idem=uuid4(), date=day, **told)
     return redirect("/")
 
 

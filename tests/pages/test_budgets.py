@@ -27,7 +27,7 @@ BUDGETS = {
     "run_list": 5,
     "settings_reminders": 9,  # every kind of mail, and when each was last sent
     "share_sheet": 13,  # the week, and six charts of the trends
-    "today": 7,
+    "today": 5,
     "trends": 10,  # one for each chart's rows
 }
 """Who may take more, and why; and who is held to less, as people wait for it most."""

@@ -28,10 +28,19 @@ def test_the_same_wish_waits_once(alice):
 
 
 def test_another_run_is_another_wish(alice):
-    request_plan(runner=alice, week_start=MONDAY, because="run")
-    log_run(alice, TUESDAY)
-    request_plan(runner=alice, week_start=MONDAY, because="run")
-    assert PlanJob.objects.count() == 2
+    planned(alice)
+    for day in (MONDAY, TUESDAY):
+        log_run(alice, day)
+        request_plan(runner=alice, week_start=MONDAY, because="run")
+    assert PlanJob.objects.filter(state="queued").count() == 2
+
+
+def test_a_week_without_a_plan_waits_once_whatever_comes(alice):
+    for day in (MONDAY, TUESDAY):
+        log_run(alice, day)
+        request_plan(runner=alice, week_start=MONDAY, because="run")
+    replan(job_id=PlanJob.objects.get().pk)
+    assert Plan.objects.get().revisions.get().document["signals"]["last_7d_m"] == 12_000
 
 
 def test_what_stands_already_is_not_asked_for_again(alice):
@@ -132,3 +141,35 @@ def test_another_time_zone_may_give_another_day_and_week(alice, tuesday):
     profile_changed.send(None, runner=alice)
     weeks = PlanJob.objects.values_list("plan__week_start", flat=True)
     assert list(weeks) == [MONDAY - WEEK, MONDAY]
+
+
+def test_news_that_comes_while_a_job_waits_is_that_jobs(alice):
+    planned(alice)
+    for day in (MONDAY, TUESDAY):
+        log_run(alice, day)
+        log_changed.send(None, runner=alice, date=day, cause="run")
+    waiting = PlanJob.objects.get(state="queued")
+    replan(job_id=waiting.pk)
+    assert waiting.plan.revisions.first().document["signals"]["last_7d_m"] == 12_000
+
+
+def test_news_does_not_wait_for_a_job_whose_attempts_are_spent(alice):
+    planned(alice)
+    log_run(alice, TUESDAY)
+    log_changed.send(None, runner=alice, date=TUESDAY, cause="run")
+    PlanJob.objects.filter(state="queued").update(attempts=5)
+    log_changed.send(None, runner=alice, date=TUESDAY, cause="checkin")
+    assert PlanJob.objects.filter(state="queued", attempts=0).count() == 1
+
+
+def test_news_that_changes_nothing_ends_without_a_revision(alice):
+    plan = planned(alice)
+    log_changed.send(None, runner=alice, date=TUESDAY, cause="run")
+    replan(job_id=PlanJob.objects.get(state="queued").pk)
+    assert (plan.revisions.count(), plan.jobs.filter(state="done").count()) == (1, 2)
+
+
+def test_saving_a_run_does_not_read_the_log(alice, django_assert_max_num_queries):
+    planned(alice)
+    with django_assert_max_num_queries(8):
+        log_changed.send(None, runner=alice, date=TUESDAY, cause="run")

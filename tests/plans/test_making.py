@@ -13,8 +13,14 @@ from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.plans.services import replan, sweep
 from apps.plans.signals import plan_revised, plan_wanted
+from apps.plans.snapshot import Taken, take
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, asked, log_run, make_waiting, planned
+
+
+def told(plan: Plan) -> Taken:
+    """What the coach would be told of this plan now."""
+    return take(plan, plan.runner.profile, TUESDAY)
 
 
 def test_a_job_becomes_the_first_revision(alice):
@@ -23,7 +29,7 @@ def test_a_job_becomes_the_first_revision(alice):
     job.refresh_from_db()
     revision = PlanRevision.objects.get()
     assert (job.state, job.attempts, job.plan.revision) == ("done", 1, 1)
-    assert (revision.number, revision.snapshot_hash) == (1, job.snapshot_hash)
+    assert (revision.number, revision.snapshot_hash) == (1, told(job.plan).hash)
     assert (revision.job, revision.coach_version) == (job, COACH_VERSION)
 
 

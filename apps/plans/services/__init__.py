@@ -1,7 +1,11 @@
 """The verbs of planning: ask for a plan, make it, look ahead, say what became of an item."""
 
 from apps.plans.services.ahead import AT_ONCE, plan_ahead, set_clock
-from apps.plans.services.asking import request_plan, request_plans_from_today
+from apps.plans.services.asking import (
+    request_plan,
+    request_plans_for_news,
+    request_plans_from_today,
+)
 from apps.plans.services.calendar import (
     follow_profile,
     make_link,
@@ -32,6 +36,7 @@ __all__ = [
     "remove_layer",
     "replan",
     "request_plan",
+    "request_plans_for_news",
     "request_plans_from_today",
     "revoke_link",
     "set_clock",

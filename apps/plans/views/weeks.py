@@ -17,6 +17,7 @@ from apps.lib.fields import blank
 from apps.lib.htmx import page_or_part
 from apps.plans import layered, queries, services
 from apps.plans.after_run import after_run
+from apps.plans.beside import ROUTINE, RUN, SORE, what_is_beside
 from apps.plans.forms import NOT_YET, REASONS, MarkForm
 from apps.plans.models import Because
 from apps.plans.own import own_week
@@ -156,11 +157,13 @@ def _shown(request: RunnerRequest, plan: WeekView | None) -> dict[str, Any]:
 def _beside(request: RunnerRequest, start: date, day: date) -> dict[str, Any]:
     """What stands on Today beside the plan: the morning's check, after a run, own routines,
     soreness to be told."""
+    runner, there = request.user, what_is_beside(request.user, day)
+    own = own_week(runner, start, day) if ROUTINE in there else ()
     return {
         "check": blank(CheckInForm, today=day),
-        "after_run": after_run(request.user),
-        "own": [one for one in own_week(request.user, start, day) if one.is_today],
-        "sore_from": to_ask_soreness_of(request.user, day),
+        "after_run": after_run(runner) if RUN in there else None,
+        "own": [one for one in own if one.is_today],
+        "sore_from": to_ask_soreness_of(runner, day) if SORE in there else None,
         "soreness": blank(SorenessForm, auto_id="sore_%s"),
     }
 
