@@ -7,15 +7,12 @@ from typing import Any, Final
 
 from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
-from apps.coach.rules import stop_rule
 from apps.coach.schema import SchemaError, plan_from_dict
 from apps.plans.hashing import hash_of
 from apps.plans.layers import layers_of, with_layers
-from apps.plans.models import ClinicianLimit, ItemMark, Layer, Plan, PlanRevision
+from apps.plans.logged import checkins_of, marks_and_visits, runs_of, sessions_of
+from apps.plans.models import ClinicianLimit, Layer, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
-from apps.routines.models import LoggedSession
-from apps.runlog.models import CheckIn, Run
-from apps.runlog.queries import cleared_days
 
 log = logging.getLogger(__name__)
 
@@ -48,21 +45,23 @@ class Taken:
 def take(plan: Plan, profile: Profile, today: date) -> Taken:
     """Look at everything that shapes this week as of the local date `today`.
 
-    At most nine queries. The revision is read first: whatever is stored after that moves the plan's
-    `turn` on. The previous plan is not read yet: `with_previous` does that.
+    At most eight queries. The revision is read first: whatever is stored after that moves the
+    plan's `turn` on. The previous plan is not read yet: `with_previous` does that.
     """
-    revision = plan.revisions.filter(number=plan.revision).first()
-    runner, week = plan.runner_id, plan.week_start
-    runs, sessions = _runs(runner, today), _sessions(runner, today)
-    missed = _missed(plan, revision, runs, sessions, today)
+    revision = plan.revisions.filter(number=plan.revision).first() if plan.revision else None
+    runner, week, since = plan.runner_id, plan.week_start, today - LOOK_BACK
+    runs, sessions = runs_of(runner, since, today), sessions_of(runner, since, today)
+    marks, cleared = marks_and_visits(runner, week, week + TO_LAST_DAY, today)
+    logged = {(run.date, "run") for run in runs} | {(one.date, one.kind) for one in sessions}
+    missed = _missed(revision, Told(marks=marks, logged=logged), today)
     bare = coach.Snapshot(
         today=today,
         week_start=week,
         runner=_runner(profile, today),
         runs=runs,
-        checkins=_checkins(runner, today),
+        checkins=checkins_of(runner, since, today),
         sessions=sessions,
-        cleared=tuple(cleared_days(runner, today)),
+        cleared=tuple(cleared),
         missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
         limits=_limits(runner, max(today, week)),
     )
@@ -177,110 +176,20 @@ def _injuries(profile: Profile, today: date) -> tuple[coach.Injury, ...]:
     )
 
 
-def _runs(runner: int, today: date) -> tuple[coach.Run, ...]:
-    rows = (
-        Run.objects.filter(runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today)
-        .order_by("date", "id")
-        .values_list(
-            "date",
-            "distance_m",
-            "duration_s",
-            "rpe",
-            "kind",
-            "fast_s",
-            "pain_during",
-            "pain_after",
-            "sudden",
-            "limp",
-        )
-    )
-    return tuple(
-        coach.Run(day, metres, seconds, rpe, kind or None, *rest)  # type: ignore[arg-type]  # choices
-        for day, metres, seconds, rpe, kind, *rest in rows
-    )
-
-
-def _checkins(runner: int, today: date) -> tuple[coach.Checkin, ...]:
-    rows = (
-        CheckIn.objects.filter(runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today)
-        .order_by("date")
-        .values_list(
-            "date",
-            "pain",
-            "tightness",
-            "side",
-            "sitting_pain",
-            "place",
-            "fever",
-            "fever_medicine",
-            "ill",
-            "gate",
-            "red_flags",
-        )
-    )
-    return tuple(_checkin(*row) for row in rows)
-
-
-def _checkin(day: date, pain: int, tightness: int, side: Any, *told: Any) -> coach.Checkin:
-    sitting, place, fever, medicine, ill, gate, flags = told
-    return coach.Checkin(
-        date=day,
-        pain=pain,
-        tightness=tightness,
-        side=side or None,
-        sitting_pain=sitting,
-        place=place or None,
-        fever=fever,
-        fever_medicine=medicine,
-        ill=ill,
-        gate=coach.Gate(**gate) if gate else None,
-        red_flags=tuple(flags),
-    )
-
-
 def _limits(runner: int, since: date) -> tuple[coach.Limit, ...]:
     """What a physio or coach allows at most on this day or later."""
     rows = ClinicianLimit.objects.filter(runner_id=runner, lifted_at=None, until__gte=since)
     return tuple(row.as_told() for row in rows.order_by("id"))
 
 
-def _sessions(runner: int, today: date) -> tuple[coach.Session, ...]:
-    rows = (
-        LoggedSession.objects.filter(runner_id=runner, date__gt=today - LOOK_BACK, date__lte=today)
-        .order_by("date", "id")
-        .values_list("date", "kind", "exercises", "completed", "pain", "soreness_48h", "sudden")
-    )
-    return tuple(
-        coach.Session(
-            date=day,
-            kind=kind,  # type: ignore[arg-type]  # the column's choices
-            exercises=tuple(coach.ExerciseDone(**done) for done in exercises),
-            completed=completed,
-            pain=max(pain or 0, stop_rule.STOP_ABOVE + 1) if sudden else pain,
-            soreness_48h=soreness,
-        )
-        # The contract's session has no word for a grab or a limp; S2 treats them as such a pain.
-        for day, kind, exercises, completed, pain, soreness, sudden in rows
-    )
-
-
 def _missed(
-    plan: Plan,
     revision: PlanRevision | None,
-    runs: tuple[coach.Run, ...],
-    sessions: tuple[coach.Session, ...],
+    told: Told,
     today: date,
 ) -> list[dict[str, Any]]:
     """Items of the week that were skipped, or of earlier days and not done, each with its day."""
     if revision is None:
         return []
-    week = (plan.week_start, plan.week_start + TO_LAST_DAY)
-    marks = ItemMark.objects.filter(runner_id=plan.runner_id, date__range=week)
-    told = Told(
-        marks=dict(marks.values_list("item", "state")),
-        logged={(run.date, "run") for run in runs}
-        | {(session.date, session.kind) for session in sessions},
-    )
     planned = [
         *dated_items(revision.document),
         *carried_items(revision.document, revision.missed),

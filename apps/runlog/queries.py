@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, groupby
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from apps.accounts.models import User
 from apps.accounts.queries import open_strains
@@ -145,10 +145,16 @@ def cleared_days(runner: int, today: date) -> list[date]:
     A visit unticks the signs of its day. Any that stand there now were told after it, so it counts
     for the days before: whoever reads these knows days, not hours. One query.
     """
+    rows = visits(runner, today).values_list("date", "after")
+    return sorted({day - after * DAY for day, after in rows})
+
+
+def visits(runner: int, today: date) -> QuerySet[Any, Any]:
+    """Each visit with `after`: 1 where signs of its day stand there still, else 0."""
     on_its_day = CheckIn.objects.filter(runner=OuterRef("runner"), date=OuterRef("date"))
     told_after = Exists(on_its_day.exclude(red_flags=[]))
-    visits = Clearance.objects.filter(runner=runner, date__lte=today).annotate(after=told_after)
-    return sorted({day - int(after) * DAY for day, after in visits.values_list("date", "after")})
+    after = Case(When(told_after, then=1), default=0)
+    return Clearance.objects.filter(runner=runner, date__lte=today).annotate(after=after)
 
 
 def open_flags(runner: User) -> list[str]:

@@ -78,8 +78,8 @@ def serving(settings: str, runner: User, log: Path) -> Iterator[Server]:
     started = Started(process, log)
     try:
         started.wait_for("Booting worker")
-        with closing(HTTPConnection("localhost", port)) as line:
-            yield Server(started, line, _cookie(runner))
+        with closing(HTTPConnection("localhost", port)) as wire:
+            yield Server(started, wire, _cookie(runner))
     finally:
         started.stop()
 

@@ -1,0 +1,134 @@
+"""The log as the coach is told it; its SQL is written once, as every plan asks for it."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
+
+from apps.coach import types as coach
+from apps.coach.rules import stop_rule
+from apps.lib.prepared import Prepared, day_of, json_of
+from apps.plans.models import ItemMark
+from apps.routines.models import LoggedSession
+from apps.runlog.models import CheckIn, Run
+from apps.runlog.queries import DAY, visits
+
+RUN: Final = (
+    *("date", "distance_m", "duration_s", "rpe", "kind", "fast_s", "pain_during", "pain_after"),
+    *("sudden", "limp"),
+)
+CHECKIN: Final = (
+    *("date", "pain", "tightness", "side", "sitting_pain", "place"),
+    *("fever", "fever_medicine", "ill", "gate", "red_flags"),
+)
+SESSION: Final = ("date", "kind", "exercises", "completed", "pain", "soreness_48h", "sudden")
+MARK, VISIT = "mark", "visit"
+
+
+def runs_of(runner: int, after: date, today: date) -> tuple[coach.Run, ...]:
+    """The runs behind `after` up to `today`, oldest first."""
+    return tuple(_run(*row) for row in RUNS.rows(runner, after, today))
+
+
+def _run(day: Any, metres: int, seconds: int, rpe: Any, kind: Any, *told: Any) -> coach.Run:
+    fast, during, after, sudden, limp = told
+    return coach.Run(
+        date=day_of(day),
+        distance_m=metres,
+        duration_s=seconds,
+        rpe=rpe,
+        kind=kind or None,
+        fast_s=fast,
+        pain_during=during,
+        pain_after=after,
+        sudden=bool(sudden),
+        limp=bool(limp),
+    )
+
+
+def checkins_of(runner: int, after: date, today: date) -> tuple[coach.Checkin, ...]:
+    """The mornings behind `after` up to `today`, oldest first."""
+    return tuple(_checkin(*row) for row in CHECKINS.rows(runner, after, today))
+
+
+def _checkin(day: Any, pain: int, tightness: int, side: Any, *told: Any) -> coach.Checkin:
+    sitting, place, fever, medicine, ill, gate, flags = told
+    tests = json_of(gate)
+    return coach.Checkin(
+        date=day_of(day),
+        pain=pain,
+        tightness=tightness,
+        side=side or None,
+        sitting_pain=sitting,
+        place=place or None,
+        fever=bool(fever),
+        fever_medicine=bool(medicine),
+        ill=bool(ill),
+        gate=coach.Gate(**tests) if tests else None,
+        red_flags=tuple(json_of(flags)),
+    )
+
+
+def sessions_of(runner: int, after: date, today: date) -> tuple[coach.Session, ...]:
+    """The sessions behind `after` up to `today`, oldest first."""
+    return tuple(
+        coach.Session(
+            date=day_of(day),
+            kind=kind,
+            exercises=tuple(coach.ExerciseDone(**done) for done in json_of(exercises)),
+            completed=completed,
+            pain=max(pain or 0, stop_rule.STOP_ABOVE + 1) if sudden else pain,
+            soreness_48h=soreness,
+        )
+        # The contract's session has no word for a grab or a limp; S2 treats them as such a pain.
+        for day, kind, exercises, completed, pain, soreness, sudden in SESSIONS.rows(
+            runner, after, today
+        )
+    )
+
+
+def marks_and_visits(
+    runner: int, first: date, last: date, today: date
+) -> tuple[dict[str, str], list[date]]:
+    """What was said of the items of these days, and the days that a clinician has cleared."""
+    marks: dict[str, str] = {}
+    cleared: set[date] = set()
+    for what, name, told in SAID.rows(runner, first, last, today):
+        if what == MARK:
+            marks[name] = told
+        else:
+            cleared.add(date.fromisoformat(name) - int(told) * DAY)
+    return marks, sorted(cleared)
+
+
+def _of_days(model: Any, columns: tuple[str, ...]) -> Prepared:
+    def build(runner: int, after: date, today: date) -> QuerySet[Any, Any]:
+        rows = model.objects.filter(runner=runner, date__gt=after, date__lte=today)
+        found: QuerySet[Any, Any] = rows.order_by("date", "id").values_list(*columns)
+        return found
+
+    return Prepared(build, days=2)
+
+
+def _said(runner: int, first: date, last: date, today: date) -> QuerySet[Any, Any]:
+    marks = ItemMark.objects.filter(runner=runner, date__range=(first, last))
+    return _words(marks, MARK, F("item"), F("state")).union(
+        _words(visits(runner, today), VISIT, F("date"), F("after")), all=True
+    )
+
+
+def _words(rows: QuerySet[Any, Any], what: str, name: F, told: F) -> QuerySet[Any, Any]:
+    columns = {
+        "said_what": Value(what, output_field=CharField()),
+        "said_name": Cast(name, CharField()),
+        "said_told": Cast(told, CharField()),
+    }
+    found: QuerySet[Any, Any] = rows.order_by().annotate(**columns).values_list(*columns)
+    return found
+
+
+RUNS: Final = _of_days(Run, RUN)
+CHECKINS: Final = _of_days(CheckIn, CHECKIN)
+SESSIONS: Final = _of_days(LoggedSession, SESSION)
+SAID: Final = Prepared(_said, days=3)
