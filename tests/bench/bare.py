@@ -13,6 +13,7 @@ from django.template import RequestContext, Template
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+from apps.accounts.models import User
 from apps.runlog.models import Run
 
 ROWS = 20
@@ -38,6 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def save(request: HttpRequest) -> HttpResponse:
     told = {name: int(request.POST[name]) for name in ("distance_m", "duration_s")}
     day = date.fromisoformat(request.POST["date"])
+    assert isinstance(request.user, User)
     Run.objects.create(runner=request.user, idem=uuid4(), date=day, **told)
     return redirect("/")
 
