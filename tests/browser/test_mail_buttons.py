@@ -6,16 +6,19 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.queries import item_view
-from apps.reminders import answers
+from apps.reminders import answers, services
 from apps.reminders.models import Answer, Reminder
 from apps.runlog.models import CheckIn
+from tests.axe import violations
+from tests.browsers import LogIn
 from tests.chromium import PHONE
+from tests.design.test_first_visit import found_by_axe
+from tests.design.test_in_a_browser import SMALL, too_wide
 from tests.reminders.conftest import PlanDay
 from tests.reminders.conftest import plan_day as plan_day
 
@@ -51,7 +54,7 @@ def test_a_link_that_is_no_longer_young_needs_no_second_tap_and_undo_stays_undon
     path = done_path(row, minutes_old=6)
     person.goto(site + path)
     expect(person.get_by_role("heading", name="Done.")).to_be_visible()
-    assert Axe().run(person).violations_count == 0
+    assert violations(person) == []
     person.get_by_role("button", name="Undo").click()
     expect(person.get_by_text("Nothing is noted yet")).to_be_visible()
     person.goto(site + path)
@@ -83,3 +86,25 @@ def test_without_a_script_it_is_two_taps(site: str, page_without_js: Page, row: 
     page.get_by_role("button", name="Note 6 of 10").click()
     expect(page.get_by_role("heading", name="Noted.")).to_be_visible()
     assert CheckIn.objects.get().pain == 6
+
+
+def test_axe_finds_nothing_behind_any_button_nor_where_mails_come_back(
+    site: str, page: Page, row: Reminder, log_in: LogIn
+):
+    log_in(page, row.runner)
+    services.flag_address(runner=row.runner, address=row.runner.email, words="550 nobody there")
+    Reminder.objects.create(
+        runner=row.runner,
+        kind="week",
+        local_date=row.local_date,
+        due_at=clock.now(),
+        state="unknown",
+    )
+    item = item_view(row.runner, f"{row.local_date}-strength")
+    assert item is not None
+    ways = [answers.unsubscribe_link(row), answers.pause_link(row), answers.keep_link(row)]
+    ways += [*answers.links_for(row, item[1]).values(), answers.pain_links(row)[6][1]]
+    paths = ["/settings/reminders/", "/m/nothing/", *(urlsplit(way).path for way in ways)]
+    assert found_by_axe(page, site, paths) == {}
+    page.set_viewport_size(SMALL)
+    assert too_wide(page, site, paths) == []

@@ -20,6 +20,7 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 from django.db.models.functions import Now  # noqa: E402
+from django.template.loader import get_template  # noqa: E402
 
 from apps.reminders import mails, services  # noqa: E402
 from apps.reminders.models import Reminder  # noqa: E402
@@ -27,7 +28,7 @@ from apps.reminders.postbox import Away, Lost, Refused, choose  # noqa: E402
 from apps.reminders.services.claiming import LEASE  # noqa: E402
 
 WORKERS = 2
-LONGEST_TURN = timedelta(seconds=2)
+LONGEST_TURN = timedelta(seconds=4)
 """Longer than a conversation with a living worker lasts here, if the machine is not too busy."""
 TROUBLE = (Away, Lost, Refused)
 DUE = Reminder.objects.filter(due_at__lte=Now())
@@ -91,6 +92,12 @@ def start(way: Callable[[], None]) -> int:
     os._exit(0)
 
 
+def warm_up() -> None:
+    """Read the templates once, not once in each worker."""
+    for part in ("txt", "html"):
+        get_template(f"emails/morning.{part}")
+
+
 def kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
@@ -107,6 +114,7 @@ def cut_pauses_short(way: str) -> None:
 
 def live(way: str, kills: int, dice: random.Random) -> int:
     """Until nothing waits; answers how many were killed while there was work."""
+    warm_up()
     workers, killed = [start(WAYS[way]) for _ in range(WORKERS)], 0
     while not DUE.exists():
         time.sleep(0.05)

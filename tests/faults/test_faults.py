@@ -133,9 +133,11 @@ def tell(figure: Figure, seen: Outcome, count: int, by: str) -> None:
 
 
 def test_bad_servers_and_killed_workers_send_nothing_twice_and_lose_nothing_unseen():
-    seen = smtp(120, kills=6)
-    assert_holds(seen, kills=6)
-    assert seen.unknown < 120 * 0.2
+    # Both engines run the same code; the short of it is enough where writers stand in line.
+    count, kills = (500, 20) if connection.vendor == "postgresql" else (120, 6)
+    seen = smtp(count, kills)
+    assert_holds(seen, kills)
+    assert seen.unknown < count * 0.2
 
 
 def test_with_a_key_for_each_mail_nothing_stays_unknown():

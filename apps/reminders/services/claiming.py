@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 
 from apps.reminders.models import Reminder
 
-BATCH: Final = 50
+BATCH: Final = 25
 LEASE: Final = timedelta(minutes=5)
 """After this a claim of which nothing was heard is free again."""
 
