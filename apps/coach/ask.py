@@ -114,7 +114,7 @@ def _with_instead(
     stands = any(i.id == item.id and _holds(i, into) for d in result.days for i in d.items)
     weighed = _weighed(result, wanted=("strength", day))
     if stands and weighed.allowed:
-        return weighed
+        return replace(weighed, into=into)
     named = [w for w in weighed.broken if exercise.name in w.text] or list(weighed.broken)
     fallback = why("P25", f"{exercise.name} does not fit into that day.")
     return Answer(False, tuple(named) or (fallback,), None)

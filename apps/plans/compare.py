@@ -104,10 +104,10 @@ def _stayed(gone: Placed, come: Placed, unit: str) -> Iterator[tuple[str, Differ
         told = _told(was, unit), _told(now, unit)
         if before != after:
             yield key, Difference(after, *_with_days(told, before, after))
+        elif other := _exercises(was, now, told):
+            yield key, Difference(after, *other)
         elif told[0] != told[1]:
             yield key, Difference(after, *told)
-        elif other := _exercises(was, now):
-            yield key, Difference(after, *other)
 
 
 def _moved(gone: Placed, come: Placed, unit: str) -> Iterator[tuple[str, Difference]]:
@@ -136,22 +136,27 @@ def _told(item: ItemData, unit: str) -> str:
     return f"{item['title']}, {size}"
 
 
-def _exercises(was: ItemData, now: ItemData) -> tuple[str, str] | None:
+def _exercises(was: ItemData, now: ItemData, told: tuple[str, str]) -> tuple[str, str] | None:
     """The exercises of a session in each, where they are not the same; doses told where they are.
 
-    None where nothing differs that a runner would see.
+    `told` is the session in words, for one whose minutes are others too. None where nothing
+    differs that a runner would see.
     """
+    heads = told if told[0] != told[1] else (was["title"], now["title"])
     old, new = was["exercises"], now["exercises"]
     slugs = [[dose["slug"] for dose in doses] for doses in (old, new)]
     if slugs[0] != slugs[1]:
         names = (", ".join(words.exercise(slug) for slug in side) for side in slugs)
-        before, after = (f"{was['title']}: {side or 'nothing'}" for side in names)
+        pairs = zip(heads, names, strict=True)
+        before, after = (f"{head}: {side or 'nothing'}" for head, side in pairs)
         return before, after
-    pairs = [
+    if told[0] != told[1]:
+        return None
+    doses = [
         (words.exercise(one["slug"]), words.dose(one), words.dose(other))
         for one, other in zip(old, new, strict=True)
     ]
-    changed = [pair for pair in pairs if pair[1] != pair[2]]
+    changed = [pair for pair in doses if pair[1] != pair[2]]
     if not changed:
         return None
     return (

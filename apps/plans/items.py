@@ -77,6 +77,7 @@ class ItemView:
     is_pinned: bool
     is_training: bool
     can_change: bool
+    is_begun: bool
     is_logged: bool
     is_marked: bool
     can_tick: bool
@@ -113,6 +114,7 @@ def build_item(item: ItemData, day: date, about: About) -> ItemView:
         is_pinned=bool(item.get("pinned")) and not _is_race(item),
         is_training=item["kind"] in TRAINING,
         can_change=found == "planned" and day >= about.today and is_movable(item),
+        is_begun=item["id"] in told.begun,
         is_logged=(day, item["kind"]) in told.logged,
         is_marked=item["id"] in told.marks,
         can_tick=day <= about.today,

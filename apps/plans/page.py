@@ -49,6 +49,12 @@ class DayView:
     lane: tuple[LaneMark, ...]
 
     @property
+    def has_room(self) -> bool:
+        """Whether a day to come lacks a run or strength, so that one may ask why."""
+        kinds = {item.kind for item in self.items}
+        return not self.is_past and not {"run", "strength"} <= kinds
+
+    @property
     def minutes(self) -> int:
         """What the day holds, without what the runner left out."""
         return sum(item.minutes for item in self.items if item.state != "skipped")

@@ -11,10 +11,10 @@ from django.db.models.fields.json import KeyTransform
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.compare import Difference, Sum, differences, sums
+from apps.plans.hearing import Heard, hear
 from apps.plans.kept import Kept, kept_of
 from apps.plans.models import PlanRevision
 from apps.plans.page import Seen, WeekView, build_week
-from apps.plans.queries import Heard, hear
 
 WEEKS_SHOWN: Final = 5
 """A month, and the days by which it is longer than four weeks."""

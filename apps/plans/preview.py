@@ -3,13 +3,13 @@
 Nothing here writes. The plan is made and checked as the worker would make it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
 from apps.coach import types as coach
-from apps.coach.ask import against
+from apps.coach.ask import against, ask
 from apps.coach.rules import BY_ID
 from apps.coach.schema import plan_to_dict
 from apps.coach.sources import SOURCES
@@ -19,8 +19,8 @@ from apps.plans.compare import Difference, Sum, differences, lines_of, sums
 from apps.plans.items import WhyView, build_why
 from apps.plans.models import Layer, Plan
 from apps.plans.near import made_of
-from apps.plans.snapshot import Taken, with_wish
-from apps.plans.wishes import Wish, WishWeek, pin_of, pinned
+from apps.plans.snapshot import Taken, with_previous, with_wish
+from apps.plans.wishes import Wish, WishWeek, moved, swapped
 
 Verdict = Literal["fine", "otherwise", "refused"]
 CLOSE_ENOUGH: Final = 0.98
@@ -79,29 +79,31 @@ class UnsafeError(Exception):
 
 
 def nearest(plan: Plan, taken: Taken, wish: Wish, week: WishWeek, unit: str) -> Preview | None:
-    """For a wish that is refused: the one like it, on the nearest day, that works."""
-    if wish.kind != Layer.Kind.MOVE:
-        return None
-    origin = date.fromisoformat(wish.payload["from"])
-    found = next(((d, i) for d, i in week.items() if _stood(d, i, origin, wish)), None)
-    wanted = wish.pin
-    if found is None or wanted is None:
-        return None
-    days = sorted(week.ahead, key=lambda day: abs((day - wanted.date).days))
-    others = (day for day in days if day not in (origin, wanted.date))
-    tried = (_moved(found[1], origin, day) for day in others)
+    """For a wish that is refused: the one most like it that works, None where there is none."""
+    tried = _others(taken, wish, week)
     seen = (preview(plan, taken, one, unit) for one in tried)
     return next((one for one in seen if one.verdict == "fine"), None)
 
 
-def _moved(item: Any, origin: date, to: date) -> Wish:
-    return pinned(
-        Layer.Kind.MOVE, item, pin_of(item, to), **{"from": origin.isoformat(), "item": item["id"]}
-    )
+def _others(taken: Taken, wish: Wish, week: WishWeek) -> Iterator[Wish]:
+    """The same item on other days, the nearest first; or the exercise that the coach would take."""
+    found, wanted = week.find(str(wish.payload.get("item", ""))), wish.pin
+    if found is None or wanted is None:
+        return
+    day, item = found
+    if wish.kind == Layer.Kind.MOVE:
+        days = sorted(week.ahead, key=lambda one: abs((one - wanted.date).days))
+        yield from (moved(item, day, to) for to in days if to not in (day, wanted.date))
+    elif "into" in wish.payload:
+        into = _instead(taken, item["id"], wish.payload["out"])
+        if into is not None:
+            yield swapped(item, day, wish.payload["out"], into)
 
 
-def _stood(day: date, item: Any, origin: date, wish: Wish) -> bool:
-    return day == origin and item["id"] == wish.payload.get("item")
+def _instead(taken: Taken, item: str, out: str) -> str | None:
+    """The exercise that the coach would take instead."""
+    answer = ask(with_previous(taken), swap=(item, out, None))
+    return answer.into if answer.allowed else None
 
 
 def _against(wish: Wish, made: coach.Plan, old: Any) -> list[coach.Why]:
@@ -125,7 +127,10 @@ def _too_far(made: coach.Plan, metres: int) -> Iterable[coach.Why]:
 
 
 def _stands(wish: Wish, made: coach.Plan) -> bool:
-    return any(item.id == wish.item and item.pinned for day in made.days for item in day.items)
+    """Whether the item is there, pinned, and holds the exercise that was put into it."""
+    items = (i for day in made.days for i in day.items if i.id == wish.item and i.pinned)
+    into = wish.payload.get("into")
+    return any(not into or into in [dose.slug for dose in one.exercises] for one in items)
 
 
 def _verdict(wish: Wish, made: coach.Plan, told: list[coach.Why]) -> Verdict:

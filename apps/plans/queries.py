@@ -1,53 +1,33 @@
 """Find plans and what became of them; nothing here writes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import (
-    CharField,
-    F,
-    IntegerField,
-    QuerySet,
-    Value,
-)
+from django.db.models import F, QuerySet
 from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Cast
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
-from apps.lib.prepared import Prepared, Row, day_of
+from apps.lib.prepared import Row, day_of
+from apps.plans.hearing import Heard, all_told, hear, heard_of
 from apps.plans.in_force import in_force, in_force_of, with_jobs
 from apps.plans.items import ItemView
-from apps.plans.models import ClinicianLimit, ItemMark, Plan, PlanJob, PlanRevision
+from apps.plans.models import ClinicianLimit, Plan, PlanJob, PlanRevision
 from apps.plans.page import Seen, Status, WeekView, build_week
 from apps.plans.states import (
     TRAINING,
     ItemData,
-    Told,
     carried_items,
     dated_items,
     state_of,
 )
-from apps.routines.models import LoggedSession
-from apps.runlog.models import CheckIn, Run
 
 WEEK: Final = timedelta(days=7)
 DAY: Final = timedelta(days=1)
 YEARS: Final = range(2000, 2200)
 """The years whose weeks have a page."""
-EMPTY: Final = Value("")
-NO_METRES: Final = Value(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the runner and the log say of some days, and the metres run on them."""
-
-    told: Told
-    run_m: int
 
 
 def today_and_week_start(profile: Profile) -> tuple[date, date]:
@@ -73,7 +53,7 @@ def current_plans(starts: Mapping[User, date]) -> dict[int, WeekView]:
     first, last = min(starts.values()), max(starts.values())
     days = {"runner__in": list(starts), "date__range": (first, last + 6 * DAY)}
     rows = defaultdict(list)
-    for row in _all_told(days):
+    for row in all_told(days):
         rows[row[-1]].append(row)
     profiles = {runner.pk: (runner.profile, start) for runner, start in starts.items()}
     of_weeks = Plan.objects.filter(runner__in=profiles, week_start__range=(first, last))
@@ -81,7 +61,7 @@ def current_plans(starts: Mapping[User, date]) -> dict[int, WeekView]:
     for plan in in_force(of_weeks):
         profile, start = profiles[plan.runner_id]
         if plan.week_start == start:
-            heard = _heard(row for row in rows[plan.runner_id] if _is_within(row, start))
+            heard = heard_of(row for row in rows[plan.runner_id] if _is_within(row, start))
             revision = getattr(plan, "in_force", None)
             found[plan.runner_id] = _seen(profile, plan, revision, heard)
     return found
@@ -187,66 +167,8 @@ def undone_items(runner: User, week_start: date, day: date) -> list[ItemData]:
     ]
 
 
-def hear(runner: User, first: date, last: date) -> Heard:
-    """Everything marked and logged from `first` to `last`, in one query."""
-    return _heard(TOLD.rows(runner.pk, first, last))
-
-
-def _heard(rows: Iterable[Row]) -> Heard:
-    marks: dict[str, str] = {}
-    reasons: dict[str, str] = {}
-    logged: dict[tuple[date, str], int] = {}
-    efforts: dict[date, int] = {}
-    for what, told_on, text, state, reason, length, _ in rows:
-        day = day_of(told_on)
-        if what == "mark":
-            marks[text], reasons[text] = state, reason
-        else:
-            logged[day, text] = logged.get((day, text), 0) + length
-            if state:
-                efforts[day] = max(efforts.get(day, 0), int(state))
-    return Heard(Told(marks, reasons, logged.keys(), efforts), sum(logged.values()))
-
-
-def _told(
-    rows: QuerySet[Any],
-    what: str,
-    text: F | Value,
-    state: F | Value = EMPTY,
-    reason: F | Value = EMPTY,
-    metres: F | Value = NO_METRES,
-) -> QuerySet[Any, Any]:
-    """The same seven columns of every table, so that one query can hold them all."""
-    columns = {
-        "told_what": Value(what, output_field=CharField()),
-        "told_date": F("date"),
-        "told_text": Cast(text, CharField()),
-        "told_state": Cast(state, CharField()),
-        "told_reason": Cast(reason, CharField()),
-        "told_metres": Cast(metres, IntegerField()),
-        "told_runner": F("runner_id"),
-    }
-    told: QuerySet[Any, Any] = rows.order_by().annotate(**columns).values_list(*columns)
-    return told
-
-
-def _all_told(days: Mapping[str, Any]) -> QuerySet[Any, Any]:
-    return _told(ItemMark.objects.filter(**days), "mark", F("item"), F("state"), F("reason")).union(
-        _told(Run.objects.filter(**days), "log", Value("run"), F("rpe"), metres=F("distance_m")),
-        _told(LoggedSession.objects.filter(**days), "log", F("kind")),
-        _told(CheckIn.objects.filter(**days), "log", Value("checkin")),
-        all=True,
-    )
-
-
 def _is_within(row: Row, start: date) -> bool:
     return start <= day_of(row[1]) < start + WEEK
-
-
-TOLD: Final = Prepared(
-    lambda runner, first, last: _all_told({"runner": runner, "date__range": (first, last)}),
-    days=2,
-)
 
 
 def _status(plan: Any, revision: PlanRevision | None) -> Status:

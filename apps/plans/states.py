@@ -18,13 +18,14 @@ class Told:
     """What the runner and the log say of a week.
 
     `marks` and `reasons` go by item, `logged` holds (date, kind) of what happened, `efforts` the
-    highest effort told of a day's runs.
+    highest effort told of a day's runs, `begun` the items whose session in the player is open.
     """
 
     marks: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     logged: Collection[tuple[date, str]] = ()
     efforts: Mapping[date, int] = field(default_factory=dict)
+    begun: Collection[str] = ()
 
 
 def state_of(item: ItemData, day: date, told: Told) -> State:

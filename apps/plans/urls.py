@@ -13,6 +13,7 @@ urlpatterns = [
     path("week/<local_date:day>/", weeks.week_of, name="week_of"),
     path("week/<local_date:day>/plan/", weeks.plan_ask, name="plan_ask"),
     path("week/<local_date:day>/change/", changes.week_change, name="week_change"),
+    path("week/<local_date:day>/why-not/", changes.why_not_page, name="why_not"),
     path("week/<local_date:day>/<int:number>/", weeks.plan_revision, name="plan_revision"),
     path("plan/items/<str:item>/mark/", weeks.item_mark, name="item_mark"),
     path("plan/items/<str:item>/change/", changes.item_change, name="item_change"),

@@ -1,7 +1,6 @@
 """The forms of a wish, one for each kind; `wish()` is what a valid one comes to."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -15,13 +14,12 @@ from apps.coach.types import Fixed, FixedRun, RunType
 from apps.lib.measures import DistanceField
 from apps.plans.models import Layer
 from apps.plans.wish_words import SHARES
-from apps.plans.wishes import QUIET, Wish, WishWeek, pin_of, pinned
+from apps.plans.wishes import QUIET, Wish, WishWeek
 
 Kind = Layer.Kind
 SEEN_LENGTH: Final = 40
 LONGEST: Final = timedelta(days=27)
 """The last day of a trip or an illness, at most four weeks after its first."""
-GONE: Final = "The plan holds this no more, or it is over."
 A_DAY: Final = {"required": "Choose a day.", "invalid_choice": "Choose a day that is to come."}
 MINUTES: Final = {
     "required": "Write the minutes; 0 for none.",
@@ -33,7 +31,8 @@ def _choice(day: date) -> tuple[str, str]:
     return day.isoformat(), f"{day:%A} {day.day} {day:%B}"
 
 
-def _minutes(label: str, **more: Any) -> forms.IntegerField:
+def minutes_field(label: str, **more: Any) -> forms.IntegerField:
+    """Whole minutes, from 0 to ten hours."""
     widget = forms.NumberInput({"inputmode": "numeric", "step": "5"})
     told: dict[str, Any] = {
         "min_value": 0,
@@ -92,7 +91,9 @@ class DoForm(forms.Form):
 class BusyForm(WishForm):
     kind, title = "busy", "A busy day"
     on = DayChoice("Which day?")
-    minutes = _minutes("Minutes that are left for training", initial=0, help_text="0 for none.")
+    minutes = minutes_field(
+        "Minutes that are left for training", initial=0, help_text="0 for none."
+    )
 
     def wish(self) -> Wish:
         day = self.cleaned_data["on"]
@@ -121,7 +122,7 @@ class SpanForm(WishForm):
 
 class TripForm(SpanForm):
     kind, title = "trip", "A trip"
-    minutes = _minutes("Minutes a day", required=False, help_text="Leave empty for as usual.")
+    minutes = minutes_field("Minutes a day", required=False, help_text="Leave empty for as usual.")
     things = forms.MultipleChoiceField(
         label="What will be at hand?",
         choices=EQUIPMENT,
@@ -195,62 +196,6 @@ class TargetForm(WishForm):
         return Wish(Kind.TARGET, self.week.start, self.week.end, told)
 
 
-class ItemForm(WishForm):
-    """A wish about one planned item."""
-
-    item = forms.CharField(
-        max_length=60, widget=forms.HiddenInput, error_messages={"required": GONE}
-    )
-
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, week: WishWeek, item: str = ""
-    ) -> None:
-        super().__init__(data, week=week)
-        self.initial["item"] = item
-        others = (day for day in week.ahead if not item.startswith(day.isoformat()))
-        self.initial["to"] = next(others, None)
-        self.found: tuple[date, Any] = (week.start, {})
-
-    def clean_item(self) -> str:
-        item: str = self.cleaned_data["item"]
-        found = self.week.find(item)
-        if found is None:
-            raise forms.ValidationError(GONE)
-        self.found = found
-        return item
-
-    def pin(self) -> Fixed:
-        day, item = self.found
-        return pin_of(item, day)
-
-
-class MoveForm(ItemForm):
-    kind, title = "move", "Move it"
-    to = DayChoice("To which day?")
-
-    def clean(self) -> dict[str, Any]:
-        if "item" in self.cleaned_data and self.cleaned_data.get("to") == self.found[0]:
-            self.add_error("to", "It stands on that day already.")
-        return self.cleaned_data
-
-    def wish(self) -> Wish:
-        day, item = self.found
-        told = {"from": day.isoformat(), "item": item["id"]}
-        return pinned(Kind.MOVE, item, replace(self.pin(), date=self.cleaned_data["to"]), **told)
-
-
-class PinForm(ItemForm):
-    kind, title = "pin", "Keep it on its day"
-    help = "The plan will not move it by itself, unless a safety rule makes it."
-
-    def wish(self) -> Wish:
-        return pinned(Kind.PIN, self.found[1], self.pin())
-
-
-ITEM_FORMS: Final[Mapping[str, type[ItemForm]]] = {one.kind: one for one in (MoveForm, PinForm)}
-WEEK_FORMS: Final = (BusyForm, LowForm, IllForm, TripForm, TargetForm)
-FORMS: Final[Mapping[str, type[WishForm]]] = {
-    **{one.kind: one for one in WEEK_FORMS},
-    **ITEM_FORMS,
+WEEK_FORMS: Final[Mapping[str, type[WishForm]]] = {
+    one.kind: one for one in (BusyForm, LowForm, IllForm, TripForm, TargetForm)
 }
-OF_THE_WEEK: Final = tuple(one.kind for one in WEEK_FORMS)

@@ -6,11 +6,12 @@ from typing import Any
 
 from apps.accounts.models import User
 from apps.lib import clock
+from apps.plans.item_wish_forms import FORMS
 from apps.plans.models import PlanRevision
 from apps.plans.preview import Preview, nearest, preview
 from apps.plans.seen import seen_of
 from apps.plans.snapshot import take
-from apps.plans.wish_forms import FORMS, WishForm
+from apps.plans.wish_forms import WishForm
 from apps.plans.wish_words import told
 from apps.plans.wishes import Wish, WishWeek
 
@@ -59,7 +60,10 @@ class WishPage:
     def nearer_asks(self) -> dict[str, Any]:
         """The nearest wish as the fields of its form."""
         payload: Mapping[str, Any] = self.nearer.wish.payload if self.nearer else {}
-        return {"kind": "move", "item": payload.get("item"), "to": payload["fixed"]["date"]}
+        told = {"kind": self.form.kind, "item": payload.get("item")}
+        if "into" in payload:
+            return {**told, "out": payload["out"], "into": payload["into"]}
+        return {**told, "to": payload["fixed"]["date"]}
 
 
 def week_of_wishes(runner: User, revision: PlanRevision, gone: tuple[str, ...] = ()) -> WishWeek:

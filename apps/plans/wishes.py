@@ -1,11 +1,13 @@
 """What a runner may wish of a week, and the layer that it becomes."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from apps.coach.ask import first_dose
+from apps.coach.catalogue import EXERCISES
 from apps.coach.schema import fixed_from_dict, fixed_to_dict
 from apps.coach.types import Fixed, FixedKind, FixedRun
 from apps.plans.items import is_movable
@@ -98,6 +100,23 @@ def pin_of(item: ItemData, day: date) -> Fixed:
     doses = fixed_from_dict(bare).exercises
     of = FixedRun(run["type"], run["distance_m"]) if run else None
     return Fixed(day, kind, item["minutes"], of, doses)
+
+
+def moved(item: ItemData, origin: date, to: date) -> Wish:
+    """The wish that an item stands on another day."""
+    told = {"from": origin.isoformat(), "item": item["id"]}
+    return pinned(Layer.Kind.MOVE, item, pin_of(item, to), **told)
+
+
+def swapped(item: ItemData, day: date, out: str, into: str) -> Wish:
+    """The wish that a strength session holds one exercise in another's place."""
+    pin = pin_of(item, day)
+    new = first_dose(EXERCISES[into])
+    doses = tuple(new if dose.slug == out else dose for dose in pin.exercises)
+    # A leg's extra set of what goes would make the new one stand twice.
+    once = tuple(dose for n, dose in enumerate(doses) if dose is not new or new not in doses[:n])
+    told = {"item": item["id"], "out": out, "into": into}
+    return pinned(Layer.Kind.SWAP, item, replace(pin, exercises=once), **told)
 
 
 def pinned(kind: str, item: ItemData, pin: Fixed, /, **more: Any) -> Wish:

@@ -7,6 +7,7 @@ from apps.plans.services import NoSuchItemError, NotYetError, mark_item, start_i
 from apps.routines import services as routines
 from apps.routines.models import GuidedSession, LoggedSession
 from tests.plans.conftest import TUESDAY, items_of, planned
+from tests.plans.reading import one, read
 
 
 @pytest.fixture
@@ -40,6 +41,17 @@ def test_the_session_has_the_items_doses_and_its_id(on_its_day, history):
     session = start_item(runner=history, item=on_its_day["id"])
     assert session.item == on_its_day["id"]
     assert [d["slug"] for d in session.doses] == [d["slug"] for d in on_its_day["exercises"]]
+
+
+def button(client, item):
+    [words] = one(read(client), f'data-item="{item["id"]}"').xpath(".//button/@aria-label")[:1]
+    return words.split(":")[0]
+
+
+def test_what_was_begun_is_gone_on_with(on_its_day, history, alices):
+    assert button(alices, on_its_day) == "Start"
+    start_item(runner=history, item=on_its_day["id"])
+    assert button(alices, on_its_day) == "Go on"
 
 
 def test_starting_twice_goes_on_with_the_first(on_its_day, history):

@@ -169,6 +169,7 @@ ANSWER: Final = Record(
     Field("broken", list_of(WHY, 100)),
     Field("plan", nullable(PLAN), default=None),
     Field("changes", list_of(CHANGE, 500)),
+    Field("into", nullable(slug), sparse=True),
 )
 VIOLATION: Final = Record(
     Violation,

@@ -176,10 +176,12 @@ class Violation:
 class Answer:
     """What the coach says to a wish: `broken` are the rules that stand against it.
 
-    `plan` is the nearest safe plan that honours the wish, None where there is none.
+    `plan` is the nearest safe plan that honours the wish, None where there is none. `into` is the
+    exercise that came in with a swap, None for any other wish.
     """
 
     allowed: bool
     broken: tuple[Why, ...]
     plan: Plan | None
     changes: tuple[Change, ...] = ()
+    into: str | None = None

@@ -13,8 +13,10 @@ from apps.accounts.access import started_required
 from apps.accounts.requests import RunnerRequest
 from apps.lib.conflict import Conflict
 from apps.plans import layered, queries, services
+from apps.plans.item_wish_forms import FORMS, GONE, ITEM_FORMS
 from apps.plans.models import Layer, PlanRevision
-from apps.plans.wish_forms import FORMS, GONE, ITEM_FORMS, OF_THE_WEEK, DoForm, WishForm
+from apps.plans.whynot import why_not
+from apps.plans.wish_forms import WEEK_FORMS, DoForm, WishForm
 from apps.plans.wish_page import WishPage, page_of_wish, week_of_wishes
 
 
@@ -46,6 +48,19 @@ def item_change(request: RunnerRequest, item: str) -> HttpResponse:
         messages.info(request, GONE)
         return redirect("week_of", found[0])
     return _item_menu(request, plan, item)
+
+
+@require_safe
+@started_required
+def why_not_page(request: RunnerRequest, day: date) -> HttpResponse:
+    """Why nothing, or not everything, stands on this day of this week or the next."""
+    start = queries.week_start_for(request.user, day)
+    revision = layered.plan_to_change(request.user, start) if start else None
+    today, _ = queries.today_and_week_start(request.user.profile)
+    if revision is None or day < today or revision.document["status"] == "see_a_doctor":
+        raise Http404
+    context = {"found": why_not(request.user, revision, day), "start": start}
+    return render(request, "plans/why_not.html", context)
 
 
 @require_POST
@@ -105,7 +120,7 @@ def _menu(
 ) -> HttpResponse:
     """The kinds of wishes for a week; a form that needs more comes back as it was typed."""
     week = week_of_wishes(request.user, revision)
-    forms = [form if form and form.kind == kind else FORMS[kind](week=week) for kind in OF_THE_WEEK]
+    forms = [form if form and form.kind == kind else FORMS[kind](week=week) for kind in WEEK_FORMS]
     context = {"start": week.start, "forms": forms, "form": form, "ahead": week.ahead}
     return render(request, "plans/week_change.html", context, status=422 if form else 200)
 
@@ -114,10 +129,11 @@ def _item_menu(
     request: RunnerRequest, revision: PlanRevision, item: str, form: WishForm | None = None
 ) -> HttpResponse:
     week = week_of_wishes(request.user, revision)
-    forms = [
-        form if form and form.kind == kind else ITEM_FORMS[kind](week=week, item=item)
-        for kind in ITEM_FORMS
-    ]
     found = week.find(item)
+    if found is None:
+        raise Http404
+    kinds = [kind for kind, made in ITEM_FORMS.items() if made.applies(found[1])]
+    blank = (ITEM_FORMS[kind](week=week, item=item) for kind in kinds)
+    forms = [form if form and form.kind == one.kind else one for one in blank if one.is_possible]
     context = {"start": week.start, "forms": forms, "form": form, "found": found}
     return render(request, "plans/item_change.html", context, status=422 if form else 200)
