@@ -42,7 +42,7 @@ def text(name: str, default: str = "") -> str:
     file = os.environ.get(f"{name}_FILE")
     if file:
         try:
-            return Path(file).read_text().strip()
+            return Path(file).read_text().strip() or default
         except OSError:
             raise BadSetting(f"{name}_FILE", "the path of a readable file", file) from None
     return os.environ.get(name, "").strip() or default
@@ -71,9 +71,10 @@ def whole_number(name: str, default: int, *, low: int, high: int) -> int:
     return int(value)
 
 
-def folder(name: str, default: Path) -> Path:
+def folder(name: str, default: Path, *, to_write: bool = True) -> Path:
     """The folder, made if it is not there and open to its owner alone."""
-    return made(Path(text(name, str(default))).expanduser().resolve(), name)
+    path = Path(text(name, str(default))).expanduser().resolve()
+    return path if not to_write and path.is_dir() else made(path, name)
 
 
 def made(path: Path, name: str = "HAMSTRIDE_DATA") -> Path:
@@ -96,7 +97,8 @@ def site_url(name: str, default: str) -> str:
     return value
 
 
-def database(name: str, default: str) -> dict[str, Any]:
+def database(name: str, default: str, password: str = "") -> dict[str, Any]:
+    """Django's settings for this address; `password` holds where none stands in it."""
     value = text(name, default)
     if urlsplit(value).scheme not in DATABASE_SCHEMES:
         raise BadSetting(name, "a postgresql:// or sqlite:// address", value)
@@ -108,6 +110,7 @@ def database(name: str, default: str) -> dict[str, Any]:
         raise BadSetting(name, "a postgresql:// or sqlite:// address", value) from None
     if not urlsplit(value).scheme.startswith("sqlite"):
         found["OPTIONS"] = {**PATIENCE_WITH_POSTGRESQL, **found.get("OPTIONS", {})}
+        found["PASSWORD"] = found.get("PASSWORD") or password
     return found
 
 

@@ -93,7 +93,8 @@ TEMPLATES = [
 ]
 
 # Where it keeps things
-DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA / 'hamstride.sqlite3'}")}
+OWN_DATABASE = f"sqlite:///{DATA / 'hamstride.sqlite3'}"
+DATABASES = {"default": env.database("DATABASE_URL", OWN_DATABASE, env.text("DATABASE_PASSWORD"))}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # docs/decisions: read-then-write under Django's defaults ends in "database is locked".
     DATABASES["default"]["OPTIONS"] = {
@@ -120,7 +121,7 @@ CACHES = {
 }
 MEDIA_ROOT = DATA / "uploads"
 STATIC_URL = "/static/"
-STATIC_ROOT = env.folder("STATIC_ROOT", DATA / "static")
+STATIC_ROOT = env.folder("STATIC_ROOT", DATA / "static", to_write=False)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -37,10 +37,14 @@ def test_there_is_no_such_page_without_the_token(bob: User, client_of, settings:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_staff_may_look_too(bob: User, client_of: ClientOf, path: str):
+def test_staff_may_look_too_but_on_a_public_site_not_without_a_second_factor(
+    bob: User, client_of: ClientOf, settings: Settings, path: str
+):
     bob.is_staff = True
     bob.save()
     assert client_of(bob).get(path).status_code in (200, 503)
+    settings.HTTPS = True
+    assert client_of(bob).get(path).status_code == 404
 
 
 def test_what_waits_and_what_became_of_it_is_counted(alice: User, watcher: Client):
