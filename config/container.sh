@@ -22,7 +22,7 @@ case "${1:-web}" in
         ;;
     worker)
         exec celery -A config --quiet worker --concurrency "${WORKER_PROCESSES:-2}" \
-            --queues "${WORKER_QUEUES:-celery,imports}"
+            --queues "${WORKER_QUEUES:-celery,ahead,imports}"
         ;;
     beat) exec celery -A config --quiet beat ;;
     healthy) healthy "${2:-web}" ;;

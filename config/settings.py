@@ -4,9 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from kombu import Queue
 
-from config import env
+from config import env, queues
 from config.logs import DJANGO_GUID, LOGGING
 
 __all__ = ["DJANGO_GUID", "LOGGING"]  # the rest is read by name too, as Django does
@@ -274,24 +273,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
     "max_retries": 0,
+    "queue_order_strategy": "priority",
 }
-# Plans do not stand in line behind archives: a worker takes from both queues in turn.
-CELERY_TASK_QUEUES = [Queue("celery"), Queue("imports")]
-CELERY_TASK_ROUTES = {"apps.runlog.tasks.work_on_import": {"queue": "imports"}}
+CELERY_TASK_QUEUES, CELERY_TASK_ROUTES = queues.QUEUES, queues.ROUTES
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "plans that wait": {"task": "apps.plans.tasks.sweep_plans", "schedule": 30.0},
-    "plans that fall due": {"task": "apps.plans.tasks.plan_ahead", "schedule": 300.0},
-    "reminders for the next day": {
-        "task": "apps.reminders.tasks.make_reminders",
-        "schedule": 600.0,
-    },
-    "imports that wait": {"task": "apps.runlog.tasks.sweep_imports", "schedule": 30.0},
-    "reminders that fall due": {"task": "apps.reminders.tasks.send_due", "schedule": 30.0},
-    "exports": {"task": "apps.pages.tasks.tend_exports", "schedule": 60.0},
-    "the timetable's pulse": {"task": "apps.reminders.tasks.note_beat", "schedule": 30.0},
-}
+CELERY_BEAT_SCHEDULE = queues.TIMETABLE
 
 # How it is watched; LOGGING and DJANGO_GUID stand in config/logs.py
 MONITOR_TOKEN = env.token("MONITOR_TOKEN")

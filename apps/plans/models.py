@@ -65,6 +65,10 @@ class Because(models.TextChoices):
     ASKED = "asked", "You asked for it"
 
 
+NIGHTLY = (Because.EVE, Because.DAY)
+"""Causes for which no runner sits and waits."""
+
+
 class PlanJob(models.Model):
     """A wish for a plan, and the truth about it; the broker's message is only a bell.
 

@@ -24,8 +24,8 @@ from apps.runlog.signals import log_changed
 
 
 @receiver(plan_wanted)
-def ring_for_a_worker(*, job_id: int, **_: Any) -> None:
-    ring_after_commit(tasks.make_plan, job_id)
+def ring_for_a_worker(*, job_id: int, because: str, **_: Any) -> None:
+    ring_after_commit(tasks.bell_for(because), job_id)
 
 
 @receiver(plan_revised)

@@ -1,9 +1,13 @@
 """What workers and the timetable call. Every task may run twice, late, or not at all."""
 
-from celery import shared_task
+from typing import Any
+
+from celery import Task, shared_task
 
 from apps.lib.bell import ring
 from apps.plans import services
+from apps.plans.models import NIGHTLY
+from apps.plans.waiting import causes_of
 
 
 @shared_task
@@ -13,11 +17,22 @@ def make_plan(job_id: int) -> None:
 
 
 @shared_task
+def make_plan_ahead(job_id: int) -> None:
+    """The same, in the queue of those that nobody is waiting for."""
+    services.replan(job_id=job_id)
+
+
+def bell_for(because: str) -> Task[Any, None]:
+    """Whom to ring for a job with this cause."""
+    return make_plan_ahead if because in NIGHTLY else make_plan
+
+
+@shared_task
 def sweep_plans() -> None:
     """Ring again for jobs that wait; where no broker hears the bell, make their plans here."""
     heard = True
-    for job_id in services.sweep():
-        heard = heard and ring(make_plan, job_id)
+    for job_id, because in causes_of(services.sweep()).items():
+        heard = heard and ring(bell_for(because), job_id)
         if not heard:
             services.replan(job_id=job_id)
 

@@ -48,7 +48,7 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
             state=PlanJob.State.QUEUED,
             defaults={"because": _cause(plan, because)},
         )
-    plan_wanted.send(PlanJob, job_id=job.pk)
+    plan_wanted.send(PlanJob, job_id=job.pk, because=job.because)
     return job
 
 
@@ -95,7 +95,7 @@ def _queue_unread(plan: Plan, because: str) -> PlanJob:
         coach_version=COACH_VERSION,
         because=_cause(plan, because),
     )
-    plan_wanted.send(PlanJob, job_id=job.pk)
+    plan_wanted.send(PlanJob, job_id=job.pk, because=job.because)
     return job
 
 

@@ -171,4 +171,4 @@ def _step_back(job: PlanJob) -> None:
     """Another job came first: hand the attempt back and ring for another look."""
     queued = PlanJob.objects.filter(pk=job.pk, state=PlanJob.State.QUEUED, attempts__gt=0)
     queued.update(attempts=F("attempts") - 1)
-    plan_wanted.send(PlanJob, job_id=job.pk)
+    plan_wanted.send(PlanJob, job_id=job.pk, because=job.because)
