@@ -89,6 +89,18 @@ def test_a_server_that_is_away_costs_the_others_no_attempt(
     assert other.next_at <= clock.now()
 
 
+def test_an_address_that_is_none_does_not_keep_the_others_back(
+    row: Reminder, bob: User, plan_day: PlanDay, add_row: AddRow, smtp: Server
+):
+    plan_day(bob, clock.local_today("UTC"))
+    User.objects.filter(pk=row.runner_id).update(email="alice@")
+    other = add_row(bob, minutes_ago=0)
+    assert state_after_a_tick(row) == "due"
+    other.refresh_from_db()
+    assert (row.note, other.state) == ("The mail could not be handed over.", "sent")
+    assert len(smtp.taken) == 1
+
+
 class Hasty(Conversation):
     """Asks for a mail although it refused the only one to whom it would go, as some servers do."""
 

@@ -110,6 +110,9 @@ class SmtpPostbox:
         except TROUBLE as error:
             self._hang_up()
             raise Away(str(error)) from error
+        except BaseException:
+            self._hang_up()  # in the middle of a word
+            raise
         self._is_fresh = False
         return link
 

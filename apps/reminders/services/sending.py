@@ -106,6 +106,10 @@ def _hand_over(reminder: Reminder, mail: EmailMultiAlternatives, postbox: Postbo
             _put_back(reminder, note, is_unsure=True)
         else:
             _end(reminder, State.UNKNOWN, note)
+    except Exception:
+        # It never came to the dot. One mail must not keep the others of its batch back.
+        log.exception("reminder %s could not be handed over", reminder.pk)
+        _put_back(reminder, "The mail could not be handed over.")
     else:
         _end(reminder, State.SENT, "", only=State.HANDING_OVER)
 
