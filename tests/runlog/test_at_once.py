@@ -1,34 +1,16 @@
 """What is sent several times at the same moment happens once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from apps.runlog import services
+from tests.faults.crowd import at_once
 from tests.runlog.samples import ours
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BOULDER = [f"{kind}/garmin-fr220-run-01.{kind}" for kind in ("fit", "gpx", "tcx")]
-
-
-def at_once(calls):
-    """Start all calls at the same moment, each on a connection of its own."""
-    gate = Barrier(len(calls))
-
-    def run(call):
-        try:
-            connection.ensure_connection()
-            gate.wait()
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def test_a_form_sent_five_times_at_once_is_one_run(alice, client_of):
