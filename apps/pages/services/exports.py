@@ -11,6 +11,7 @@ from django.db.models import F
 
 from apps.accounts.models import User
 from apps.lib import clock
+from apps.lib.lapse import untouched
 from apps.pages.mine.pack import count_rows, pack
 from apps.pages.models import AccountExport
 from apps.pages.signals import export_wanted
@@ -53,7 +54,7 @@ def make_export(*, export_id: int) -> None:
 def sweep_exports() -> list[int]:
     """The ids of exports that nobody is at; those whose attempts are spent are given up."""
     now = clock.now()
-    waiting = AccountExport.objects.filter(state=Queued, taken_at__lte=now - PATIENCE)
+    waiting = AccountExport.objects.filter(untouched("taken_at", PATIENCE), state=Queued)
     spent = waiting.filter(attempts__gte=ATTEMPTS)
     if given_up := spent.update(state=AccountExport.State.FAILED, ended_at=now):
         log.error("%s exports given up after %s attempts each", given_up, ATTEMPTS)

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from apps.coach.schema import plan_to_dict
 from apps.lib import clock
+from apps.lib.lapse import untouched
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.plans.near import made_of
@@ -61,7 +62,7 @@ def sweep() -> list[int]:
     Those whose attempts are spent are given up.
     """
     now = clock.now()
-    waiting = PlanJob.objects.filter(state=PlanJob.State.QUEUED, rung_at__lte=now - PATIENCE)
+    waiting = PlanJob.objects.filter(untouched("rung_at", PATIENCE), state=PlanJob.State.QUEUED)
     spent = waiting.filter(attempts__gte=ATTEMPTS).update(
         state=PlanJob.State.FAILED, ended_at=now, error=f"No end in {ATTEMPTS} attempts"
     )

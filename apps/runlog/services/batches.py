@@ -16,6 +16,7 @@ from django.db.models import F
 from apps.accounts.models import User
 from apps.accounts.services import profile_of
 from apps.lib import clock
+from apps.lib.lapse import untouched
 from apps.runlog.batch import ImportBatch, ImportItem
 from apps.runlog.importers.words import plain_line
 from apps.runlog.models import Run, RunFile
@@ -166,7 +167,8 @@ def sweep() -> list[int]:
     spent and those that nobody decided on end.
     """
     now = clock.now()
-    waiting = ImportBatch.objects.filter(state__in=ImportBatch.AT_WORK, rung_at__lte=now - PATIENCE)
+    at_work = ImportBatch.objects.filter(state__in=ImportBatch.AT_WORK)
+    waiting = at_work.filter(untouched("rung_at", PATIENCE))
     for batch in waiting.filter(attempts__gte=ATTEMPTS):
         _end_one(batch, State.FAILED, NO_PROGRESS)
     undecided = ImportBatch.objects.filter(state=State.READY, rung_at__lte=now - UNDECIDED)
