@@ -42,11 +42,12 @@ class Proxy:
 
     def reset(self) -> None:
         """Break every line at once."""
-        for line in self.lines:
+        lines, self.lines = self.lines, []
+        for line in lines:
             with suppress(OSError):
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RST)
-                line.close()
-        self.lines.clear()
+                line.shutdown(socket.SHUT_RDWR)
+            line.close()
 
     def serve(self) -> None:
         while not self.is_over:
@@ -78,13 +79,18 @@ class Proxy:
         for line in (one, other):
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
+            line.close()
 
 
 def _connect(to: Path | tuple[str, int]) -> socket.socket:
     if isinstance(to, tuple):
         return socket.create_connection(to)
     line = socket.socket(socket.AF_UNIX)
-    line.connect(str(to))
+    try:
+        line.connect(str(to))
+    except OSError:
+        line.close()
+        raise
     return line
 
 
@@ -100,5 +106,5 @@ def proxy_to(to: Path | tuple[str, int]) -> Iterator[Proxy]:
             yield proxy
         finally:
             proxy.is_over = True
-            proxy.reset()
             thread.join()
+            proxy.reset()

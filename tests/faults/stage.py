@@ -54,8 +54,8 @@ def web(log: Path, **more: str) -> Iterator[str]:
     """A gunicorn on a port that the system chose; its address."""
     with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as output:
         url = f"http://localhost:{listening.getsockname()[1]}"
-        line = [sys.executable, "-m", "gunicorn", "-c", "config/web.py"]
-        line += ["--bind", f"fd://{listening.fileno()}", "--log-level", "info"]
+        line = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads", "4"]
+        line += ["--bind", f"fd://{listening.fileno()}"]
         process = children.start(
             line,
             cwd=ROOT,
@@ -64,8 +64,8 @@ def web(log: Path, **more: str) -> Iterator[str]:
             pass_fds=[listening.fileno()],
         )
         server = Started(process, log)
-        server.wait_for("Booting worker")
     try:
+        server.wait_for("Booting worker")
         yield url
     finally:
         server.stop()
