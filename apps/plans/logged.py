@@ -1,15 +1,19 @@
 """The log as the coach is told it; its SQL is written once, as every plan asks for it."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
+from apps.accounts.models import Injury
 from apps.coach import types as coach
 from apps.coach.rules import stop_rule
 from apps.lib.prepared import Prepared, day_of, json_of
-from apps.plans.models import ItemMark
+from apps.plans.models import ClinicianLimit, ItemMark, Layer
 from apps.routines.models import LoggedSession
 from apps.runlog.models import CheckIn, Run
 from apps.runlog.queries import DAY, visits
@@ -23,7 +27,8 @@ CHECKIN: Final = (
     *("fever", "fever_medicine", "ill", "gate", "red_flags"),
 )
 SESSION: Final = ("date", "kind", "exercises", "completed", "pain", "soreness_48h", "sudden")
-MARK, VISIT = "mark", "visit"
+MARK, VISIT, INJURY, LIMIT, LAYER = "mark", "visit", "injury", "limit", "layer"
+NOTHING: Final = Value("")
 
 
 def runs_of(runner: int, after: date, today: date) -> tuple[coach.Run, ...]:
@@ -88,18 +93,23 @@ def sessions_of(runner: int, after: date, today: date) -> tuple[coach.Session, .
     )
 
 
-def marks_and_visits(
-    runner: int, first: date, last: date, today: date
-) -> tuple[dict[str, str], list[date]]:
-    """What was said of the items of these days, and the days that a clinician has cleared."""
-    marks: dict[str, str] = {}
-    cleared: set[date] = set()
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of the items of a week, the days that a clinician has cleared, and of
+    `INJURY`, `LIMIT` and `LAYER` those of which the runner has any that may count."""
+
+    marks: Mapping[str, str]
+    cleared: tuple[date, ...]
+    there: frozenset[str]
+
+
+def said_of(runner: int, first: date, last: date, today: date) -> Said:
+    """What few runners have, asked for at once: from `first` to `last` is the week."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for what, name, told in SAID.rows(runner, first, last, today):
-        if what == MARK:
-            marks[name] = told
-        else:
-            cleared.add(date.fromisoformat(name) - int(told) * DAY)
-    return marks, sorted(cleared)
+        found[what][name] = told
+    visits = {date.fromisoformat(day) - int(after) * DAY for day, after in found[VISIT].items()}
+    return Said(found[MARK], tuple(sorted(visits)), frozenset(found))
 
 
 def _of_days(model: Any, columns: tuple[str, ...]) -> Prepared:
@@ -113,12 +123,19 @@ def _of_days(model: Any, columns: tuple[str, ...]) -> Prepared:
 
 def _said(runner: int, first: date, last: date, today: date) -> QuerySet[Any, Any]:
     marks = ItemMark.objects.filter(runner=runner, date__range=(first, last))
+    limits = ClinicianLimit.objects.filter(runner=runner, lifted_at=None)
+    layers = Layer.objects.filter(plan__runner=runner, removed_at=None, first__lte=last)
     return _words(marks, MARK, F("item"), F("state")).union(
-        _words(visits(runner, today), VISIT, F("date"), F("after")), all=True
+        _words(visits(runner, today), VISIT, F("date"), F("after")),
+        _words(Injury.objects.filter(runner=runner), INJURY),
+        _words(limits, LIMIT),
+        _words(layers.filter(Q(last__gte=first) | Q(kind=Layer.Kind.ILL)), LAYER),
     )
 
 
-def _words(rows: QuerySet[Any, Any], what: str, name: F, told: F) -> QuerySet[Any, Any]:
+def _words(
+    rows: QuerySet[Any, Any], what: str, name: F | Value = NOTHING, told: F | Value = NOTHING
+) -> QuerySet[Any, Any]:
     columns = {
         "said_what": Value(what, output_field=CharField()),
         "said_name": Cast(name, CharField()),

@@ -10,7 +10,15 @@ from apps.coach import types as coach
 from apps.coach.schema import SchemaError, plan_from_dict
 from apps.plans.hashing import hash_of
 from apps.plans.layers import layers_of, with_layers
-from apps.plans.logged import checkins_of, marks_and_visits, runs_of, sessions_of
+from apps.plans.logged import (
+    INJURY,
+    LAYER,
+    LIMIT,
+    checkins_of,
+    runs_of,
+    said_of,
+    sessions_of,
+)
 from apps.plans.models import ClinicianLimit, Layer, Plan, PlanRevision
 from apps.plans.states import Told, carried_items, dated_items, is_missed
 
@@ -45,27 +53,29 @@ class Taken:
 def take(plan: Plan, profile: Profile, today: date) -> Taken:
     """Look at everything that shapes this week as of the local date `today`.
 
-    At most eight queries. The revision is read first: whatever is stored after that moves the
-    plan's `turn` on. The previous plan is not read yet: `with_previous` does that.
+    Five queries, and one more each where there are injuries, limits or layers. The revision is
+    read first: whatever is stored after that moves the plan's `turn` on. The previous plan is not
+    read yet: `with_previous` does that.
     """
     revision = plan.revisions.filter(number=plan.revision).first() if plan.revision else None
     runner, week, since = plan.runner_id, plan.week_start, today - LOOK_BACK
     runs, sessions = runs_of(runner, since, today), sessions_of(runner, since, today)
-    marks, cleared = marks_and_visits(runner, week, week + TO_LAST_DAY, today)
+    said = said_of(runner, week, week + TO_LAST_DAY, today)
     logged = {(run.date, "run") for run in runs} | {(one.date, one.kind) for one in sessions}
-    missed = _missed(revision, Told(marks=marks, logged=logged), today)
+    missed = _missed(revision, Told(marks=said.marks, logged=logged), today)
     bare = coach.Snapshot(
         today=today,
         week_start=week,
-        runner=_runner(profile, today),
+        runner=_runner(profile, today, _injuries(profile, today) if INJURY in said.there else ()),
         runs=runs,
         checkins=checkins_of(runner, since, today),
         sessions=sessions,
-        cleared=tuple(cleared),
+        cleared=said.cleared,
         missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
-        limits=_limits(runner, max(today, week)),
+        limits=_limits(runner, max(today, week)) if LIMIT in said.there else (),
     )
-    return _folded(bare, revision, missed, layers_of(runner, week))
+    layers = layers_of(runner, week) if LAYER in said.there else ()
+    return _folded(bare, revision, missed, layers)
 
 
 def with_wish(taken: Taken, wish: Layer) -> Taken:
@@ -118,7 +128,7 @@ def hash_after_keeping(taken: Taken, profile: Profile) -> str:
     return hash_of(replace(told, runner=replace(told.runner, injuries=injuries)))
 
 
-def _runner(profile: Profile, today: date) -> coach.Runner:
+def _runner(profile: Profile, today: date, injuries: tuple[coach.Injury, ...]) -> coach.Runner:
     if profile.birth_year is None:
         raise ValueError(f"{profile} has no year of birth: the three screens are not filled")
     available: dict[coach.Weekday, int] = {
@@ -139,7 +149,7 @@ def _runner(profile: Profile, today: date) -> coach.Runner:
         morning_baseline=profile.morning_baseline,
         bmi_over_30=profile.bmi_over_30,
         out_of_scope=tuple(profile.out_of_scope),
-        injuries=_injuries(profile, today),
+        injuries=injuries,
         wants=coach.Wants(stretch=profile.wants_stretch, roll=profile.wants_roll),
     )
 

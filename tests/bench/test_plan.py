@@ -3,11 +3,12 @@
 import statistics
 import time
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.lib import clock
@@ -54,5 +55,18 @@ def test_a_plan_from_load_to_store(figure: Figure):
         f"{len(taken)} plans of the demo account's year on {connection.vendor}; "
         f"a transaction with one read and one write takes {bare:.2f} ms in the same run"
     )
-    figure("plan, load to store, median", round(centiles[49] * 1000, 1), "ms", against)
+    figure(
+        "plan, load to store, median", round(centiles[49] * 1000, 1), "ms", against, reference=bare
+    )
     figure("plan, load to store, p95", round(centiles[94] * 1000, 1), "ms", against)
+    figure("plan, load to store, queries", queries_of_a_plan(runner, day), "queries", "goal 12")
+
+
+def queries_of_a_plan(runner: User, day: date) -> int:
+    """Of a job on a week that has a plan; the beginning and end of a transaction do not count."""
+    told = {"distance_m": 9_990, "duration_s": 3_000}
+    record_run(runner=runner, idem=uuid.uuid4(), date=day, **told, **CALM)
+    job = PlanJob.objects.filter(state="queued").latest("pk")
+    with CaptureQueriesContext(connection) as asked:
+        replan(job_id=job.pk)
+    return sum(not one["sql"].startswith(("BEGIN", "COMMIT")) for one in asked.captured_queries)

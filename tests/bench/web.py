@@ -2,6 +2,7 @@
 
 import socket
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from django.test import Client
 
 from apps.accounts.models import User
 from config import children
-from tests.processes import ROOT, Started, environment
+from tests.processes import READY_WITHIN, ROOT, Started, environment
 
 OURS, BARE = "config.settings", "tests.bench.bare_settings"
 TOKEN = "a" * 32  # any will do: cookie and form only have to agree
@@ -65,8 +66,6 @@ def serving(settings: str, runner: User, log: Path) -> Iterator[Server]:
         line += [
             "-c",
             "config/web.py",
-            "--log-level",
-            "info",
             "--keep-alive",
             "60",
             "--bind",
@@ -77,14 +76,33 @@ def serving(settings: str, runner: User, log: Path) -> Iterator[Server]:
         process = children.start(line, cwd=ROOT, env=env, output=output, pass_fds=[door.fileno()])
     started = Started(process, log)
     try:
-        started.wait_for("Booting worker")
         with closing(HTTPConnection("localhost", port)) as wire:
+            _wait_for(wire, started)
             yield Server(started, wire, _cookie(runner))
     finally:
         started.stop()
+
+
+def _wait_for(line: HTTPConnection, server: Started) -> None:
+    end = time.monotonic() + READY_WITHIN
+    while server.process.poll() is None and time.monotonic() < end:
+        try:
+            line.request("GET", "/")
+            line.getresponse().read()
+        except ConnectionRefusedError:
+            line.close()
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"The server did not come up: {server.log()[-2000:]}")
 
 
 def _cookie(runner: User) -> str:
     client = Client()
     client.force_login(runner)
     return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
+
+
+def worker_cpu(worker: Started) -> float:
+    """Seconds of CPU that a worker has used."""
+    return cpu_of(worker.process.pid)

@@ -113,7 +113,7 @@ def _at_the_end_of_the_look(news):
 
     def wrapper(execute, sql, params, many, context):
         answer = execute(sql, params, many, context)
-        last = sql.startswith("SELECT") and "plans_layer" in sql
+        last = sql.startswith("SELECT") and "runlog_checkin" in sql and "UNION" not in sql
         if last and (act := next(once, None)):
             act()
         return answer

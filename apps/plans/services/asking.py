@@ -30,7 +30,9 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
     profile = Profile.objects.filter(user=runner).first()
     if profile is None or not profile.is_started:
         return None
-    plan, _ = Plan.objects.get_or_create(runner=runner, week_start=week_start)
+    plan, is_new = Plan.objects.get_or_create(runner=runner, week_start=week_start)
+    if is_new:
+        return _queue_unread(plan, because)
     _move_on(plan)
     # A worker may have stored a revision before that update got the row.
     plan.refresh_from_db()
