@@ -199,7 +199,7 @@ def test_no_more_than_the_most_for_one_day(alice: User, plan_day: PlanDay):
 
 
 def test_one_that_was_asked_for_comes_whatever_is_set(alice: User, plan_day: PlanDay):
-    plan_day(alice, clock.local_today("UTC"))
+    plan_day(alice, clock.local_today(alice.profile.time_zone))
     without_limits(alice, most_per_day=0, paused_at=clock.now(), **quiet_around_now())
     ReminderSetting.objects.create(runner=alice, kind="morning", enabled=False)
     for _ in range(2):
