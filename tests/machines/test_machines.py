@@ -1,0 +1,74 @@
+"""Two web servers, workers and two timetables as machines of their own; some of them go away."""
+
+import os
+import signal
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from apps.lib import clock
+from apps.plans.models import PlanJob
+from apps.reminders.models import Reminder
+from tests.conftest import onboarded
+from tests.faults.test_faults import many_runners
+from tests.machines.park import Park, cuttable
+from tests.machines.visitors import (
+    assert_each_mail_went_out_once,
+    assert_each_plan_is_there_once,
+    assert_each_run_is_there_once,
+    save_a_run,
+    until,
+)
+
+pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
+RUNNERS, MAILS = 4, 6
+
+
+def address_of_redis() -> tuple[str, str]:
+    """The tests' socket and the number of this process's database."""
+    at, _, number = os.environ["REDIS_URL"].removeprefix("redis+socket://").partition("?")
+    return at, number.rpartition("=")[2]
+
+
+def as_if_a_minute_had_passed() -> bool:
+    """So that the sweep takes up what a machine that is away had begun; answers if all is done."""
+    ago = clock.now() - timedelta(minutes=2)
+    PlanJob.objects.filter(state="queued", attempts__gt=0).update(rung_at=ago)
+    return not PlanJob.objects.filter(state="queued").exists()
+
+
+def all_mails_ended() -> bool:
+    return not Reminder.objects.filter(state__in=Reminder.WAITING, due_at__lte=clock.now()).exists()
+
+
+def test_one_machine_stops_another_is_cut_off_and_nothing_is_lost_or_doubled(park: Park):
+    if not os.environ["REDIS_URL"].startswith("redis+socket://"):
+        pytest.skip("needs the tests' own Valkey, to cut a line to it")
+    many_runners(MAILS)
+    PlanJob.objects.update(state="done")
+    runners = [onboarded(f"machine-{n}@example.org") for n in range(RUNNERS)]
+    at, number = address_of_redis()
+    with cuttable(at) as line:
+        doors = [park.web()[0] for _ in range(2)]
+        far = park.worker(redis=f"redis://127.0.0.1:{line.port}/{number}")
+        near = park.worker()
+        for runner, door in zip(runners, doors * 2, strict=True):
+            assert save_a_run(door, runner, 1) == "/today/"
+        line.cut()  # whatever the far one holds or hears of is cut off with it
+        far.process.send_signal(signal.SIGSTOP)
+        for _ in range(2):
+            park.beat()
+        near.stop()  # ends its job first
+        assert near.process.returncode == 0
+        other = park.worker()
+        for runner, door in zip(runners, reversed(doors * 2), strict=True):
+            assert save_a_run(door, runner, 2) == "/today/"
+        assert until(as_if_a_minute_had_passed)
+        assert until(all_mails_ended)
+        far.process.send_signal(signal.SIGCONT)  # it goes on as if nothing had been
+        line.mend()
+        assert until(lambda: "Traceback" not in other.log() and as_if_a_minute_had_passed())
+    assert_each_run_is_there_once(runners, 2)
+    assert_each_plan_is_there_once()
+    assert_each_mail_went_out_once(Path(park.env["HAMSTRIDE_DATA"]) / "mail", MAILS)
