@@ -24,7 +24,7 @@ class Proxy:
     slow_s: float = 0.0
     is_frozen: bool = False
     lines: Lines = field(default_factory=list)
-    dead: set[int] = field(default_factory=set)
+    dead: set[socket.socket] = field(default_factory=set)
     is_over: bool = False
 
     @property
@@ -34,7 +34,7 @@ class Proxy:
     def freeze(self) -> None:
         """From now on nothing comes through, on lines that are there and on new ones."""
         self.is_frozen = True
-        self.dead |= {id(line) for line in self.lines}
+        self.dead |= set(self.lines)
 
     def thaw(self) -> None:
         """New lines work again; those that were frozen stay half open."""
@@ -58,7 +58,7 @@ class Proxy:
     def _join(self, caller: socket.socket) -> None:
         self.lines.append(caller)
         if self.is_frozen:
-            self.dead.add(id(caller))
+            self.dead.add(caller)
             return
         try:
             answering = _connect(self.to)
@@ -72,7 +72,7 @@ class Proxy:
     def _pass(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
             while piece := one.recv(PIECE):
-                while id(one) in self.dead and not self.is_over:
+                while one in self.dead and not self.is_over:
                     time.sleep(LOOK_EVERY)
                 time.sleep(self.slow_s)
                 other.sendall(piece)
