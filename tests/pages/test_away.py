@@ -1,5 +1,6 @@
 """A database that is away: a 503 that keeps what was typed, and sending it again saves it once."""
 
+import errno
 from typing import Any
 from uuid import uuid4
 
@@ -103,8 +104,12 @@ def test_what_another_site_sends_is_not_kept_for_the_runner_to_send(alice, away)
     assert b"Along the canal" not in answer.content
 
 
-def test_a_fault_of_another_kind_stays_a_500():
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [(ValueError(), 500), (OSError(errno.EACCES, "no"), 500), (OSError(errno.ENOSPC, "full"), 503)],
+)
+def test_a_full_disk_is_told_from_a_fault_of_ours(fault, status):
     try:
-        raise ValueError
-    except ValueError:
-        assert server_error(RequestFactory().get("/")).status_code == 500
+        raise fault
+    except (ValueError, OSError):
+        assert server_error(RequestFactory().get("/")).status_code == status

@@ -1,5 +1,6 @@
 """When something of ours broke or is away: pages that need nothing but themselves."""
 
+import errno
 import sys
 from typing import Final
 
@@ -11,6 +12,7 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_protect
 
 AWAY: Final = (OperationalError, InterfaceError)
+NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 SECRET: Final = ("password", "code", "credential")
 """Parts of the names of fields whose text never goes into a page."""
 BETWEEN_US: Final = ("idem", "version", "csrfmiddlewaretoken", "next", "_charset_")
@@ -19,8 +21,12 @@ AGAIN_IN_S: Final = "5"
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """503 with what was typed where the database is away, else 500. Raises nothing."""
-    if not isinstance(sys.exc_info()[1], AWAY):
+    """503 with what was typed where the database is away or the disk full, else 500.
+
+    Raises nothing.
+    """
+    fault = sys.exc_info()[1]
+    if not isinstance(fault, AWAY) and getattr(fault, "errno", None) not in NO_ROOM:
         return defaults.server_error(request)
     answer = _with_form(request) if request.method == "POST" else _away(request, [])
     answer.headers["Retry-After"] = AGAIN_IN_S
