@@ -62,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return str(credentials.get("email", "")).strip().lower()
 
     def is_safe_url(self, url: str) -> bool:
-        """Nothing but a path of our own: not even another port of this machine."""
+        """Nothing but a path of our own: not even another server on the reader's machine."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_email_confirmation_url(

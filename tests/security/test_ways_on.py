@@ -19,6 +19,8 @@ ELSEWHERE = [
     "http:///evil.example",
     "https://localhost:8000@evil.example/",
     "http://localhost:9999/",
+    "http://localhost/",
+    "http://127.0.0.1/",
     "javascript:alert(1)",
     "data:text/html,x",
     "/\t/evil.example",
