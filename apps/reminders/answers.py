@@ -7,6 +7,7 @@ Opening a link changes nothing; `services.answer` acts when the button on its pa
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from apps.lib.links import sign, unsign
 from apps.plans.items import ItemView
 from apps.reminders.models import Reminder
 
+PLACE: Final = "~token~"
 SCALE: Final = range(11)
 MARKS: Final = ("done", "half", "skipped")
 TOO_YOUNG: Final = timedelta(minutes=5)
@@ -87,8 +89,7 @@ def unsubscribe_link(reminder: Reminder) -> str:
 
 def one_click_link(reminder: Reminder) -> str:
     """The address for `List-Unsubscribe`, to which a mail program posts by itself (RFC 8058)."""
-    token = _token(Purpose.UNSUBSCRIBE, reminder, reminder.kind)
-    return f"{settings.SITE_URL}{reverse('one_click', args=[token])}"
+    return _address("one_click", _token(Purpose.UNSUBSCRIBE, reminder, reminder.kind))
 
 
 def pause_link(reminder: Reminder) -> str:
@@ -112,8 +113,17 @@ def read(token: str) -> Button | None:
 
 
 def _link(purpose: Purpose, reminder: Reminder, about: str = "", value: str = "") -> str:
-    path = reverse("mail_button", args=[_token(purpose, reminder, about, value)])
-    return f"{settings.SITE_URL}{path}"
+    return _address("mail_button", _token(purpose, reminder, about, value))
+
+
+def _address(name: str, token: str) -> str:
+    return settings.SITE_URL + _path(name).replace(PLACE, token)
+
+
+@cache
+def _path(name: str) -> str:
+    """A mail holds twenty links that differ in their tokens alone."""
+    return reverse(name, args=[PLACE])
 
 
 def _token(purpose: Purpose, reminder: Reminder, about: str = "", value: str = "") -> str:

@@ -10,9 +10,10 @@ import random
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import django
 
@@ -22,16 +23,19 @@ from django.db import connections  # noqa: E402
 from django.db.models.functions import Now  # noqa: E402
 from django.template.loader import get_template  # noqa: E402
 
+from apps.lib import clock  # noqa: E402
 from apps.reminders import mails, services  # noqa: E402
 from apps.reminders.models import Reminder  # noqa: E402
 from apps.reminders.postbox import Away, Lost, Refused, choose  # noqa: E402
 from apps.reminders.services.claiming import LEASE  # noqa: E402
 
 WORKERS = 2
-LONGEST_TURN = timedelta(seconds=4)
-"""Longer than a conversation with a living worker lasts here, if the machine is not too busy."""
+A_CONVERSATION = timedelta(seconds=2)
+"""Longer than one mail takes a living worker here, if the machine is not too busy."""
 MOST = 0.9
 """The share of the work by which the last worker is killed: at the end there is none to do."""
+A_TURN = timedelta(seconds=30)
+"""Longer than a living worker holds a mail of which it was not heard."""
 TROUBLE = (Away, Lost, Refused)
 DUE = Reminder.objects.filter(due_at__lte=Now())
 """Tomorrow's rows are made ahead and stay."""
@@ -105,10 +109,15 @@ def kill(pid: int) -> None:
     os.waitpid(pid, 0)
 
 
-def cut_pauses_short(way: str) -> None:
-    """As if minutes had gone by: for pauses at once, for claims once their worker must be dead."""
+def cut_pauses_short(way: str, kills: deque[datetime]) -> None:
+    """As if minutes had gone by: for pauses at once, for what a worker held some time after it was
+    killed. What another claimed before that and still has is taken from it, too.
+    """
     WAITING.filter(state="due", attempts__gt=0).update(next_at=Now())
-    held = WAITING.exclude(state="due").filter(next_at__lt=Now() + LEASE - LONGEST_TURN)
+    dead_since = clock.now() - A_TURN
+    while kills and kills[0] < clock.now() - A_CONVERSATION:
+        dead_since = max(dead_since, kills.popleft())
+    held = WAITING.exclude(state="due").filter(next_at__lt=dead_since + LEASE)
     held.update(next_at=Now() - timedelta(seconds=1))
     if way == "send-then-mark":
         WAITING.filter(state="claimed", claimed_at=None).update(state="due")
@@ -118,6 +127,7 @@ def live(way: str, kills: int, dice: random.Random) -> int:
     """Until nothing waits; answers how many were killed while there was work."""
     warm_up()
     workers, killed = [start(WAYS[way]) for _ in range(WORKERS)], 0
+    kills_to_tell: deque[datetime] = deque()
     while not DUE.exists():
         time.sleep(0.05)
     total = DUE.count()
@@ -125,8 +135,9 @@ def live(way: str, kills: int, dice: random.Random) -> int:
         if killed < kills and total - waiting >= killed * total * MOST / kills:
             kill(workers.pop(dice.randrange(len(workers))))
             workers.append(start(WAYS[way]))
+            kills_to_tell.append(clock.now())
             killed += 1
-        cut_pauses_short(way)
+        cut_pauses_short(way, kills_to_tell)
         time.sleep(dice.uniform(0.01, 0.1))
     for worker in workers:
         kill(worker)

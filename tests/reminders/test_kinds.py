@@ -75,7 +75,7 @@ def test_nobody_is_asked_who_has_told(alice: User):
 def test_the_week_ahead_stands_in_seven_lines(alice: User, plan_day: PlanDay):
     plan_day(alice, DAY + timedelta(days=6))
     told = both(alice, "week", DAY + timedelta(days=5))
-    assert "Your week: 6.5 km of running, 1 day with something on" in told
+    assert "Your week: 6.5 km of running, 1 training day" in told
     assert "Easy run 40\N{NO-BREAK SPACE}min" in told
     assert "rest" in told.lower()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from apps.plans.page import DayView
 from apps.plans.queries import current_plan
@@ -11,6 +11,9 @@ from apps.reminders.letters.letter import Letter, page
 from apps.reminders.letters.morning import short
 from apps.reminders.models import Reminder
 from apps.reminders.verdicts import Skip, Wait
+
+TRAINING: Final = ("run", "strength")
+"""What makes a day one of training; a stretch for those who like does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ def write(reminder: Reminder) -> Letter:
         "page": page("week_of", start),
     }
     told = f"{context['distance']} of running, " if context["distance"] else ""
-    training = sum(1 for line in context["lines"] if line.items)
-    days = "1 day" if training == 1 else f"{training} days"
-    return Letter(f"Your week: {told}{days} with something on", "week", context)
+    training = sum(1 for day in week.days if any(item.kind in TRAINING for item in day.items))
+    days = "1 training day" if training == 1 else f"{training} training days"
+    return Letter(f"Your week: {told}{days}", "week", context)
 
 
 def _line(day: DayView) -> Line:
