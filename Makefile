@@ -39,9 +39,10 @@ format: tools
 	$(PYTHON) -m ruff format .
 	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
-# The benchmarks, and the long versions of tests: one JSON line each.
+# The benchmarks, and the long versions of tests: one JSON line each, kept in var/figures.jsonl.
 bench: tools
-	$(PYTEST) -m bench
+	@mkdir -p var && : >var/figures.jsonl
+	FIGURES=$(CURDIR)/var/figures.jsonl $(PYTEST) -m bench
 
 soak: tools
 	$(PYTEST) -m soak

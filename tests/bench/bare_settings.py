@@ -1,7 +1,8 @@
 """Django alone on the product's database: what `django-admin startproject` writes."""
 
-from config.settings import *  # noqa: F403
+from config import settings
 
+globals().update({name: value for name, value in vars(settings).items() if name.isupper()})
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -89,7 +89,7 @@ def _wait_for(line: HTTPConnection, server: Started) -> None:
         try:
             line.request("GET", "/")
             line.getresponse().read()
-        except ConnectionRefusedError:
+        except ConnectionError:
             line.close()
             time.sleep(0.1)
         else:
