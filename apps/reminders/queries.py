@@ -126,7 +126,13 @@ def second_looks(pks: Collection[int]) -> list[SecondLook]:
         .annotate(now=Now(), is_wanted=Exists(wanted), gone=Subquery(counted), **_signs_of_life())
         .order_by("due_at", "pk")
     )
-    looks = [_look(row) for row in rows]
+    looks = []
+    for row in rows:
+        try:
+            looks.append(_look(row))
+        except Exception:
+            # It stays claimed until that runs out; the others of the batch go their way.
+            log.exception("reminder %s cannot be looked at", row.pk)
     read_days([look.reminder for look in looks])
     return looks
 

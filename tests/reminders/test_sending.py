@@ -1,13 +1,16 @@
 import threading
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from apps.accounts.models import User
+from apps.accounts.models import Profile, User
 from apps.lib import clock
 from apps.plans.models import ItemMark
 from apps.reminders import services
@@ -159,6 +162,39 @@ def test_what_a_killed_worker_held_is_free_again_when_its_time_is_over(
     Reminder.objects.update(next_at=clock.now() - timedelta(seconds=1))
     services.send_due()
     assert len(mail.outbox) == 2
+
+
+class ToldToStop(EmailBackend):
+    """As when a worker is told to stop in the middle of a mail."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        raise SystemExit
+
+
+def test_a_worker_that_is_told_to_stop_gives_back_what_it_has_not_come_to(
+    alice: User, bob: User, plan_day: PlanDay, add_row: AddRow, settings: Settings
+):
+    plan_day(alice, clock.local_today("UTC"))
+    first, second = add_row(alice, minutes_ago=2), add_row(bob)
+    settings.EMAIL_BACKEND = f"{__name__}.ToldToStop"
+    with pytest.raises(SystemExit):
+        services.send_due()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state, second.attempts) == ("handing_over", "due", 0)
+
+
+def test_a_row_that_cannot_be_looked_at_does_not_keep_the_others_back(
+    alice: User, bob: User, plan_day: PlanDay, add_row: AddRow
+):
+    plan_day(bob, clock.local_today("UTC"))
+    broken = add_row(alice, minutes_ago=2)
+    add_row(bob)
+    Profile.objects.filter(user=alice).delete()
+    services.send_due()
+    broken.refresh_from_db()
+    assert [m.to for m in mail.outbox] == [[bob.email]]
+    assert broken.state == "claimed"
 
 
 def test_one_batch_holds_one_mail_of_a_runner(alice: User, bob: User, add_row: AddRow):

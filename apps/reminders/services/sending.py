@@ -8,6 +8,7 @@ complete leaves a claim that runs out and is taken up again; one that dies after
 
 import logging
 from collections import deque
+from collections.abc import Collection
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -40,15 +41,23 @@ def send_due() -> bool:
     with closing(choose()) as postbox:
         if not postbox.is_keyed:
             give_up_on_doubtful()
-        while claimed := claim(takes_doubtful=postbox.is_keyed):
-            looks = deque(queries.second_looks(claimed))
-            is_there = True
-            while looks and is_there and clock.now() < stop:
-                is_there = _settle(looks.popleft(), postbox)
-            if looks or not is_there:
-                release(look.reminder for look in looks)
-                return is_there
-    return False
+        while clock.now() < stop:
+            claimed = claim(takes_doubtful=postbox.is_keyed)
+            if not claimed or not _see_to(claimed, postbox, stop):
+                return False
+    return True
+
+
+def _see_to(claimed: Collection[int], postbox: Postbox, stop: datetime) -> bool:
+    """See to claimed rows and give back those not come to; False if the mail server is away."""
+    looks = deque(queries.second_looks(claimed))
+    try:
+        while looks and clock.now() < stop:
+            if not _settle(looks.popleft(), postbox):
+                return False
+        return True
+    finally:
+        release(look.reminder for look in looks)
 
 
 def _settle(look: queries.SecondLook, postbox: Postbox) -> bool:
