@@ -143,7 +143,7 @@ def _because(
     item = (new.get(change.item) or old[change.item])[1]
     rule, clause = cause_of(log, standing, item, news, grew=_grew(change, old, new))
     if _put_there(change, old, new):
-        rule, clause = the_life_you_have.ID, "you put it there"
+        rule, clause = the_life_you_have.ID, "your own change"
     joined = f"{change.text}{'; ' if ':' in change.text else ': '}{clause}"
     text = f"{joined}." if clause else f"{change.text}."
     return replace(change, because=rule, text=text)

@@ -122,6 +122,7 @@ class SpanForm(WishForm):
 
 class TripForm(SpanForm):
     kind, title = "trip", "A trip"
+    help = "Until it is over the whole week keeps to what is at hand on it."
     minutes = minutes_field("Minutes a day", required=False, help_text="Leave empty for as usual.")
     things = forms.MultipleChoiceField(
         label="What will be at hand?",

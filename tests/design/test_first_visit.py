@@ -82,7 +82,7 @@ def addresses_of(runner: User) -> list[str]:
     runs = [f"{path}{rest}" for path in held if "/runs/" in path for rest in ("edit/", "delete/")]
     week = [f"/week/{start}/", f"/week/{start - timedelta(days=7)}/"]
     if runner.plans.filter(week_start=start, revision__gt=0):
-        week += [f"/week/{start}/versions/", f"/week/{start}/1/"]
+        week += [f"/week/{start}/{rest}/" for rest in ("versions", "1", "change")]
     return [*FOR_RUNNERS, *(path for path in held if "/runs/" in path), *runs, *week]
 
 
