@@ -57,25 +57,20 @@ class Preview:
 
 
 def preview(plan: Plan, taken: Taken, wish: Wish, unit: str) -> Preview:
-    """What the wish would do to the week. Raises `UnsafeError` where the checker objects."""
+    """What the wish would do to the week; what the checker objects to is refused."""
     made, broken = made_of(with_wish(taken, wish.layer(plan)))
-    if broken:
-        raise UnsafeError("; ".join(f"{one.rule} {one.detail}" for one in broken))
     old = taken.revision.document if taken.revision else {}
     new = plan_to_dict(made)
-    told = _against(wish, made, old)
+    unsafe = [why(one.rule, BY_ID[one.rule].claim) for one in broken]
+    told = unsafe or _against(wish, made, old)
     return Preview(
         wish,
-        _verdict(wish, made, told),
+        "refused" if unsafe else _verdict(wish, made, told),
         tuple(_shown(one, unit) for one in told),
         differences(old, new, [("", new)], unit),
         tuple(_beside(old, new, unit)),
         sums(old, new, unit),
     )
-
-
-class UnsafeError(Exception):
-    """The coach's plan for this wish breaks a safety rule; the wish must not be stored."""
 
 
 def nearest(plan: Plan, taken: Taken, wish: Wish, week: WishWeek, unit: str) -> Preview | None:

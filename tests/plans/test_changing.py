@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from apps.accounts.models import Profile
 from apps.plans.models import Layer, PlanRevision
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, first_item, items_of, make_waiting
@@ -244,6 +245,7 @@ def test_miles_are_read_and_told_as_miles(plan, alices, history):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_changes_nothing(plan, run, bob, client_of, method):
+    Profile.objects.filter(user=bob).update(first_weekday=0, time_zone="Europe/Berlin")
     layer = lay(plan, "busy", THURSDAY, minutes=0)
     client = client_of(bob)
     for path in (CHANGE, f"/plan/items/{run}/change/", f"/plan/layers/{layer.pk}/remove/"):
