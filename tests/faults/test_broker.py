@@ -71,17 +71,24 @@ class Stage:
         self.codes.append(code)
 
     def hears_after(self) -> float:
-        """Seconds until the worker takes a message that lies in the broker now."""
+        """Seconds until the worker takes a message again; one is put into the broker each second.
+
+        The first may go into a line that is dead and that the broker holds for alive: then it is
+        gone, and in the product's life the sweep rings again.
+        """
         log_a_run(self.runner, 2000 + 10 * len(self.codes))
         job = PlanJob.objects.filter(state="queued").latest("pk")
-        began = time.monotonic()
-        with Connection(valkey.url(self.broker.at)) as line:
-            line.ensure_connection(max_retries=20, interval_start=1)
-            with Producer(line) as producer:
-                tasks.make_plan.apply_async(args=(job.pk,), producer=producer)
         job_is_done = PlanJob.objects.filter(pk=job.pk).exclude(state="queued").exists
-        assert until(job_is_done, PATIENCE_S), self.worker.log()[-2000:]
+        began = time.monotonic()
+        self._ring(job)
+        while not until(job_is_done, 1):
+            assert time.monotonic() < began + PATIENCE_S, self.worker.log()[-2000:]
+            self._ring(job)
         return time.monotonic() - began
+
+    def _ring(self, job: PlanJob) -> None:
+        with Connection(valkey.url(self.broker.at)) as line, Producer(line) as producer:
+            tasks.make_plan.apply_async(args=(job.pk,), producer=producer)
 
 
 @pytest.fixture
