@@ -85,6 +85,10 @@ def fill(runner: User) -> str:
     runner.guided_sessions.create(
         origin="poison", purpose="own", date=day, kind="strength", title="a title", doses=doses
     )
+    trip = {"minutes": None, "things": ["a word"]}
+    runner.plans.latest("week_start").layers.create(
+        kind="trip", first=day, last=day, payload=trip, idem=uuid4()
+    )
     Authenticator.objects.create(
         user=runner, type="webauthn", data={"name": "a name", "credential": {}}
     )
