@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
@@ -68,6 +69,30 @@ def test_four_workers_at_once_send_each_mail_once(
     assert len(mail.outbox) == 10
     assert {m.extra_headers["Message-ID"] for m in mail.outbox}.__len__() == 10
     assert not Reminder.objects.exclude(state="sent").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_claim_at_the_same_moment_share_no_mail():
+    day, now = clock.local_today("UTC"), clock.now()
+    users = User.objects.bulk_create(User(email=f"{n}@example.org") for n in range(100))
+    Reminder.objects.bulk_create(
+        Reminder(runner=one, kind="morning", local_date=day, due_at=now, next_at=now)
+        for one in users
+    )
+    start, claimed = threading.Barrier(4), []
+
+    def work() -> None:
+        start.wait()
+        while taken := claim(takes_doubtful=False):
+            claimed.extend(taken)
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(claimed) == len(set(claimed)) == 100
 
 
 def test_a_mail_three_hours_late_is_not_sent_any_more(
@@ -182,6 +207,24 @@ def test_a_worker_that_is_told_to_stop_gives_back_what_it_has_not_come_to(
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state, second.attempts) == ("handing_over", "due", 0)
+
+
+class TakesTooLong(EmailBackend):
+    """Until the line is open, another worker has claimed the row anew."""
+
+    def open(self) -> None:
+        Reminder.objects.update(attempts=F("attempts") + 1)
+
+
+def test_a_worker_whose_claim_ran_out_sends_nothing_and_writes_nothing(
+    alice: User, plan_day: PlanDay, add_row: AddRow, settings: Settings
+):
+    plan_day(alice, clock.local_today("UTC"))
+    row = add_row(alice)
+    settings.EMAIL_BACKEND = f"{__name__}.TakesTooLong"
+    services.send_due()
+    row.refresh_from_db()
+    assert (row.state, row.attempts, mail.outbox) == ("claimed", 2, [])
 
 
 def test_a_row_that_cannot_be_looked_at_does_not_keep_the_others_back(
