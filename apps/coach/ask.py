@@ -151,16 +151,11 @@ def _pin(item: Item, to: date) -> Fixed:
     return Fixed(to, kind, item.minutes, run, item.exercises)
 
 
-def against(result: Plan) -> tuple[Why, ...]:
-    """The rules that keep what was pinned from standing as it was asked for."""
-    return tuple(
-        why(a.rule, a.text) for a in result.alerts if a.level != "info" and _speaks(a.text)
-    )
-
-
 def _weighed(result: Plan, wanted: tuple[str, date] | None = None) -> Answer:
     """Allowed when the wish stands in the plan that came out."""
-    found = against(result)
+    found = tuple(
+        why(a.rule, a.text) for a in result.alerts if a.level != "info" and _speaks(a.text)
+    )
     stands = wanted is None or any(
         d.date == wanted[1] and i.kind == wanted[0] for d in result.days for i in d.items
     )

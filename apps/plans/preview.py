@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from apps.coach import types as coach
-from apps.coach.ask import against, ask
+from apps.coach.ask import ask
 from apps.coach.rules import BY_ID
 from apps.coach.schema import plan_to_dict
 from apps.coach.sources import SOURCES
@@ -102,9 +102,11 @@ def _instead(taken: Taken, item: str, out: str) -> str | None:
 
 
 def _against(wish: Wish, made: coach.Plan, old: Any) -> list[coach.Why]:
-    """What stands against this wish, without what stood against others before."""
+    """What the plan warns of with this wish and did not before: a pin that does not stand, a race
+    without time."""
     before = {alert["text"] for alert in old.get("alerts", ())}
-    found = [one for one in against(made) if one.text not in before]
+    told = (alert for alert in made.alerts if alert.level != "info")
+    found = [why(one.rule, one.text) for one in told if one.text not in before]
     if wish.kind == Layer.Kind.TARGET:
         return [*found, *_too_far(made, wish.payload["metres"])]
     if wish.item and not _stands(wish, made) and not found:

@@ -8,7 +8,15 @@ import pytest
 from apps.accounts.models import Profile
 from apps.plans.models import Layer, PlanRevision
 from apps.runlog.models import CheckIn
-from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, first_item, items_of, make_waiting
+from tests.plans.conftest import (
+    MONDAY,
+    SUNDAY,
+    TUESDAY,
+    first_item,
+    items_of,
+    make_waiting,
+    planned,
+)
 from tests.plans.layering import days_of, lay
 from tests.plans.reading import read, text_of
 from tests.plans.wishing import CHANGE, asked, page_of, sent, verdict
@@ -125,6 +133,15 @@ def test_a_refused_wish_is_not_stored_whatever_is_sent(plan, alices):
     wish = {"kind": "move", "item": item, "to": THURSDAY}
     assert alices.post(CHANGE, wish | mark).status_code == 422
     assert Layer.objects.count() == 1
+
+
+def test_a_busy_day_that_takes_the_race_says_so_first(history, alices):
+    goal = {"goal_kind": "race", "race_date": SUNDAY, "race_distance_m": 10_000}
+    Profile.objects.filter(user=history).update(**goal)
+    planned(history)
+    _, page, _ = asked(alices, kind="busy", on=SUNDAY, minutes=0)
+    assert verdict(page) == "otherwise"
+    assert "its day holds no time" in text_of(page.xpath('//*[contains(@class, "against")]')[0])
 
 
 def test_more_than_the_rules_allow_comes_out_shorter_and_says_why(plan, alices):

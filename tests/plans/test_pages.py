@@ -56,7 +56,7 @@ def test_a_plan_on_its_way_polls_and_offers_a_link_without_script(history, alice
     request_plan(runner=history, week_start=MONDAY, because="run")
     page = read(alices)
     assert one(page, "data-plan").get("data-status") == "pending"
-    assert one(page, "hx-trigger").get("hx-trigger") == "every 1s"
+    assert one(page, "hx-trigger").get("hx-trigger") == "load delay:400ms, every 1s"
     assert page.xpath('//a[text()="Look again"]/@href') == ["/today/"]
 
 
