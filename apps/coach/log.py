@@ -181,9 +181,16 @@ class Log:
 
     def longest_m(self, day: date) -> int:
         """Longest counted run of the thirty days before `day`."""
-        since = day - timedelta(days=single_run_cap.WINDOW_DAYS)
-        found = (r.distance_m for r in self.counted_runs if since <= r.date < day)
-        return max(found, default=0)
+        if day not in self._longest:
+            since = day - timedelta(days=single_run_cap.WINDOW_DAYS)
+            found = (r.distance_m for r in self.counted_runs if since <= r.date < day)
+            self._longest[day] = max(found, default=0)
+        return self._longest[day]
+
+    @cached_property
+    def _longest(self) -> dict[date, int]:
+        """What was asked already: a plan asks for the same few days again and again."""
+        return {}
 
     def distance_m(self, first: date, days: int) -> int:
         """Metres run in `days` days from `first`."""

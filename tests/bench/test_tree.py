@@ -44,7 +44,18 @@ def seconds_to_page(tree: Started, at: int) -> float:
     return time.perf_counter() - began
 
 
-def test_memory_and_the_second_start(figure: Figure, serve: Serve, port: int):  # noqa: F811
+@pytest.fixture(autouse=True)
+def bytecode_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As everywhere but where somebody has switched it off."""
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+
+
+def test_memory_and_the_second_start(
+    figure: Figure,
+    bytecode_is_kept: None,
+    serve: Serve,  # noqa: F811
+    port: int,  # noqa: F811
+):
     first = serve()
     seconds_to_page(first, port)
     first.process.send_signal(signal.SIGINT)

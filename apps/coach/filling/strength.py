@@ -47,11 +47,24 @@ class Menu:
 
 def is_new(log: Log, slug: str, day: date) -> bool:
     """Whether an exercise counts as new on a day: its first two weeks, or two weeks off."""
-    days = [s.date for s in log.snapshot.sessions if any(e.slug == slug for e in s.exercises)]
-    if not days:
+    return _is_new(_exercised(log), slug, day)
+
+
+def _exercised(log: Log) -> Mapping[str, tuple[date, date]]:
+    """The first and the last day of every exercise that was ever done."""
+    found: dict[str, tuple[date, date]] = {}
+    for session in log.snapshot.sessions:
+        for done in session.exercises:
+            first, last = found.get(done.slug, (session.date, session.date))
+            found[done.slug] = (min(first, session.date), max(last, session.date))
+    return found
+
+
+def _is_new(done: Mapping[str, tuple[date, date]], slug: str, day: date) -> bool:
+    if slug not in done:
         return True
-    limit = lowering_spacing.NEW_DAYS
-    return (day - min(days)).days <= limit or (day - max(days)).days >= limit
+    (first, last), limit = done[slug], lowering_spacing.NEW_DAYS
+    return (day - first).days <= limit or (day - last).days >= limit
 
 
 def _bearable(exercise: Exercise, log: Log, standing: Standing) -> bool:
@@ -95,7 +108,8 @@ def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
     settled = standing.state == "niggle" or any(
         race_freeze.new_frozen(last - timedelta(days=n), race) for n in range(7)
     )
-    known = frozenset(s for s in EXERCISES if not is_new(log, s, last))
+    done = _exercised(log)
+    known = frozenset(slug for slug in EXERCISES if not _is_new(done, slug, last))
     chosen = [
         e
         for e in EXERCISES.values()
