@@ -59,7 +59,9 @@ ROWS = (
     Row("from saved to the new plan, p95", "from saved to the new plan, p95", "≤ 1 s"),
     Row("import GPX, 40 min", "one gpx file", "≤ 18 ms", "raw read", ("373 ms", "–", "1,742 ms")),
     Row("import FIT, 157 KB", "one fit file", "≤ 40 ms", "raw read", ("798 ms", "–", "1,315 ms")),
-    Row("archive, read", "archive, read", "≥ 150 files/s", "", ("7.65", "–", "1.27")),
+    Row(
+        "archive, read", "archive, read", "≥ 150 files/s", "", ("7.65 files/s", "–", "1.27 files/s")
+    ),
     Row("archive, stored", "archive, stored", ""),
     Row(
         "a week's plan, load to store, median",
@@ -78,11 +80,23 @@ ROWS = (
     Row("reminder tick, nobody due", "reminder tick, nobody due", "one query", "SELECT 1"),
     Row("mails, one worker", "reminders sent, to the open line", "≥ 90 %", "an open line"),
     Row("import of the coach, CPU", "import of the coach, p50", "≤ 300 ms", "NumPy alone"),
-    Row("script and style, gzip", "script and style", "≤ 45 kB", "", ("901", "893", "1,131")),
+    Row(
+        "script and style, gzip",
+        "script and style",
+        "≤ 45 kB",
+        "",
+        ("901 kB", "893 kB", "1,131 kB"),
+    ),
     Row("a first visit, gzip", "a first visit", "≤ 60 kB"),
-    Row("memory of make run", "memory of make run", "≤ 260 MB", "", ("643", "598", "291")),
+    Row("memory of make run", "memory of make run", "≤ 260 MB", "", ("643 MB", "598 MB", "291 MB")),
     Row("second start", "second start", "≤ 4 s"),
-    Row("from a clone to the page", "from a clone to the page", "≤ 45 s", "", ("33", "193", "50")),
+    Row(
+        "from a clone to the page",
+        "from a clone to the page",
+        "≤ 45 s",
+        "",
+        ("33 s", "193 s", "50 s"),
+    ),
 )
 
 
@@ -110,8 +124,8 @@ def _row(row: Row, line: dict[str, Any] | None) -> str:
     cells.append(f"{line['figure']:,g} {unit}")
     if "ratio" not in line:
         return f"| {' | '.join([*cells, '–', '–'])} |"
-    beside = f"{row.beside}: {line['reference']:,g} {unit}"
-    ratio = f"{line['ratio']:,g}"
+    beside = f"{row.beside}: {line['reference']:,.3g}"
+    ratio = f"{line['ratio']:,.3g}"
     return f"| {' | '.join([*cells, beside, ratio])} |"
 
 
