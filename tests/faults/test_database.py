@@ -6,6 +6,7 @@ The pages' part of it stands in tests/pages/test_away.py for every run of the su
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -38,6 +39,7 @@ CRASHES = int(os.environ.get("CRASHES", "100"))
 AS_IT_COMES = ["shared_buffers=64MB"]
 CARELESS = ["shared_buffers=64MB", "synchronous_commit=off", "wal_writer_delay=10s"]
 PEOPLE = 3
+TYPED = {"date": "2026-03-03", "distance": "5", "duration": "30"}
 ENTER = """
 import django, json
 django.setup()
@@ -103,7 +105,7 @@ def keep_logging(person: Person, stop: Event, seen: Seen) -> None:
     """Log one run after the other; what was answered by 503 is sent again until it is saved."""
     while not stop.is_set():
         idem = str(uuid4())
-        typed = {"date": "2026-03-03", "distance": "5", "duration": "30", "idem": idem}
+        typed = TYPED | {"idem": idem}
         code = 0
         while code != 302:
             code, page = person.post("/runs/new/", typed | {"notes": f"Calm {idem} legs"})
@@ -149,3 +151,15 @@ def test_crashes_of_the_database(tmp_path: Path, figure: Figure):
 
 def test_a_database_that_confirms_before_it_has_written_would_lose_rows(tmp_path: Path):
     assert live(tmp_path, CARELESS, 3)[1] > 0
+
+
+def test_a_database_that_is_frozen_is_a_503_that_keeps_the_text_too(tmp_path: Path):
+    with server(AS_IT_COMES) as database:
+        cookies = prepared(database.url)
+        with web(tmp_path / "web.log", DATABASE_URL=database.url, REDIS_URL="") as url:
+            person, typed = Person(url, cookies), TYPED | {"idem": str(uuid4()), "notes": "Calm"}
+            os.killpg(database.process.pid, signal.SIGSTOP)
+            code, page = person.post("/runs/new/", typed)
+            os.killpg(database.process.pid, signal.SIGCONT)
+            assert (code, page.count("Calm")) == (503, 2)
+            assert person.post("/runs/new/", typed)[0] == 302
