@@ -106,6 +106,9 @@ def _run_differs(week: Week, i: int, item: Item) -> Iterator[tuple[str, str]]:
 def _why_shorter(week: Week, i: int, asked: int, allowed: int | None) -> tuple[str, str]:
     if allowed is not None and asked > allowed:
         return clinician_limits.ID, f"a clinician's limit is {km(allowed)}"
+    most = week.frame.max_run_min
+    if most and _after_illness(week) and asked * week.log.pace > most * 60_000:
+        return fever.ID, f"the first run after an illness has {most} min"
     cap, longest = week.frame.caps_m[i], week.log.longest_m(week.log.today)
     minutes = week.calendar.minutes[i]
     if asked > cap:
@@ -114,6 +117,12 @@ def _why_shorter(week: Week, i: int, asked: int, allowed: int | None) -> tuple[s
     if minutes * 60 / week.log.pace * 1000 < asked:
         return the_life_you_have.ID, f"the day has {minutes} min"
     return steady_growth.ID, "the week's distance is used up"
+
+
+def _after_illness(week: Week) -> bool:
+    """Whether the next run is the first after an illness (S14)."""
+    last = week.log.last_run
+    return fever.is_first_run(last.date if last else None, week.standing.fevers)
 
 
 def _why_quieter(week: Week) -> str:

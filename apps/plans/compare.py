@@ -146,7 +146,7 @@ def _exercises(was: ItemData, now: ItemData, told: tuple[str, str]) -> tuple[str
     old, new = was["exercises"], now["exercises"]
     slugs = [[dose["slug"] for dose in doses] for doses in (old, new)]
     if slugs[0] != slugs[1]:
-        names = (", ".join(words.exercise(slug) for slug in side) for side in slugs)
+        names = (", ".join(words.exercise(slug) for slug in dict.fromkeys(side)) for side in slugs)
         pairs = zip(heads, names, strict=True)
         before, after = (f"{head}: {side or 'nothing'}" for head, side in pairs)
         return before, after

@@ -22,9 +22,11 @@ from apps.plans.near import made_of
 from apps.plans.snapshot import Taken, with_previous, with_wish
 from apps.plans.wishes import Wish, WishWeek, moved, swapped
 
-Verdict = Literal["fine", "otherwise", "refused"]
+Verdict = Literal["fine", "mind", "otherwise", "refused"]
 CLOSE_ENOUGH: Final = 0.98
 """Of the distance that was wished; runs are rounded."""
+OF_DAYS: Final = (Layer.Kind.BUSY, Layer.Kind.TRIP, Layer.Kind.ILL, Layer.Kind.LOW)
+"""Wishes that say how a day is; no rule can be against that."""
 SEASONS: Final = {"cutback": "P5", "taper": "P20", "recover": "P21"}
 
 
@@ -45,7 +47,8 @@ class Beside:
 class Preview:
     """A wish's plan beside the one in force.
 
-    fine: it stands. otherwise: it stands, but not quite as asked. refused: it does not stand.
+    fine: it stands. mind: it stands, and the plan warns of something new. otherwise: it stands, but
+    not quite as asked. refused: it does not stand.
     """
 
     wish: Wish
@@ -133,7 +136,9 @@ def _stands(wish: Wish, made: coach.Plan) -> bool:
 def _verdict(wish: Wish, made: coach.Plan, told: list[coach.Why]) -> Verdict:
     if wish.item and wish.kind != Layer.Kind.LOW and not _stands(wish, made):
         return "refused"
-    return "otherwise" if told else "fine"
+    if not told:
+        return "fine"
+    return "mind" if wish.kind in OF_DAYS else "otherwise"
 
 
 def _shown(one: coach.Why, unit: str) -> WhyView:

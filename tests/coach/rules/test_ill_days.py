@@ -70,3 +70,9 @@ def ill_runners(draw):
 @given(ill_runners())
 def test_whoever_it_is_they_are_kept(snapshot):
     judged(snapshot)
+
+
+def test_a_pinned_run_that_illness_makes_shorter_says_so():
+    pin = Fixed(MONDAY + days(5), "run", run=FixedRun("long", 12_000))
+    made = plan(replace(ill(0), fixed=(pin,)))
+    assert [a.text for a in made.alerts if a.rule == "S14" and "became" in a.text]
