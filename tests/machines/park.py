@@ -33,7 +33,7 @@ class Park:
         door = self._stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=128))
         port = door.getsockname()[1]
         line = ["gunicorn", "-c", "config/web.py", "--bind", f"fd://{door.fileno()}"]
-        more = {"SITE_URL": f"http://localhost:{port}"}
+        more = {"SITE_URL": f"http://localhost:{port}", **self._static_of(code)}
         return port, self._start("web", line, code, more, door.fileno())
 
     def worker(self, *arguments: str, redis: str = "", code: Path | None = None) -> Started:
@@ -48,6 +48,9 @@ class Park:
         schedule = self.folder / f"schedule-{self._count}"
         line = ["tests.machines.hurried", str(schedule)]
         return self._start("beat", line, None, {})
+
+    def _static_of(self, code: Path | None) -> dict[str, str]:
+        return {"STATIC_ROOT": str(code / "collected")} if code else {}
 
     def close(self) -> None:
         self._stack.close()
@@ -70,6 +73,12 @@ class Park:
         started = Started(process, log)
         self._stack.callback(started.kill)
         return started
+
+
+def end(machine: Started) -> int:
+    """Ask it to stop and let it end what it is at; with what it ended."""
+    children.stop(machine.process, grace=90)
+    return machine.process.returncode
 
 
 class Line:

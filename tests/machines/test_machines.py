@@ -12,7 +12,7 @@ from apps.plans.models import PlanJob
 from apps.reminders.models import Reminder
 from tests.conftest import onboarded
 from tests.faults.test_faults import many_runners
-from tests.machines.park import Park, cuttable
+from tests.machines.park import Park, cuttable, end
 from tests.machines.visitors import (
     assert_each_mail_went_out_once,
     assert_each_plan_is_there_once,
@@ -59,8 +59,7 @@ def test_one_machine_stops_another_is_cut_off_and_nothing_is_lost_or_doubled(par
         far.process.send_signal(signal.SIGSTOP)
         for _ in range(2):
             park.beat()
-        near.stop()  # ends its job first
-        assert near.process.returncode == 0
+        assert end(near) == 0  # its job first
         other = park.worker()
         for runner, door in zip(runners, reversed(doors * 2), strict=True):
             assert save_a_run(door, runner, 2) == "/today/"

@@ -47,6 +47,7 @@ def ask(
     form: Mapping[str, Any] | None = None,
     *,
     who: User | None = None,
+    session: str = "",
     **headers: str,
 ) -> tuple[int, str, dict[str, str]]:
     """GET, or POST with a form: status, body and headers."""
@@ -55,6 +56,8 @@ def ask(
         client = Client()
         client.force_login(who, backend=settings.AUTHENTICATION_BACKENDS[0])
         cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    if session:
+        cookies[settings.SESSION_COOKIE_NAME] = session
     told = {name.replace("_", "-"): value for name, value in headers.items()}
     told["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
     body = None
