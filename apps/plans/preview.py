@@ -78,24 +78,34 @@ def preview(plan: Plan, taken: Taken, wish: Wish, unit: str) -> Preview:
 
 def nearest(plan: Plan, taken: Taken, wish: Wish, week: WishWeek, unit: str) -> Preview | None:
     """For a wish that is refused: the one most like it that works, None where there is none."""
-    tried = _others(taken, wish, week)
-    seen = (preview(plan, taken, one, unit) for one in tried)
-    return next((one for one in seen if one.verdict == "fine"), None)
+    for tried in _others(taken, wish, week):
+        seen = [preview(plan, taken, one, unit) for one in tried]
+        works = [one for one in seen if one.verdict != "refused"]
+        if works:
+            return next((one for one in works if one.verdict == "fine"), works[0])
+    return None
 
 
-def _others(taken: Taken, wish: Wish, week: WishWeek) -> Iterator[Wish]:
-    """The same item on other days, the nearest first; or the exercise that the coach would take."""
+def _others(taken: Taken, wish: Wish, week: WishWeek) -> Iterator[list[Wish]]:
+    """What to try: the same item on days without such an item, the nearest first, then on the
+    others, where it takes a place; or the exercise that the coach would take.
+
+    What the runner put on a day stays there.
+    """
     found, wanted = week.find(str(wish.payload.get("item", ""))), wish.pin
     if found is None or wanted is None:
         return
     day, item = found
     if wish.kind == Layer.Kind.MOVE:
+        held = {d: i.get("pinned") for d, i in week.items() if i["kind"] == wanted.kind}
         days = sorted(week.ahead, key=lambda one: abs((one - wanted.date).days))
-        yield from (moved(item, day, to) for to in days if to not in (day, wanted.date))
+        days = [one for one in days if one not in (day, wanted.date) and not held.get(one)]
+        for taking in (False, True):
+            yield [moved(item, day, to) for to in days if (to in held) == taking]
     elif "into" in wish.payload:
         into = _instead(taken, item["id"], wish.payload["out"])
         if into is not None:
-            yield swapped(item, day, wish.payload["out"], into)
+            yield [swapped(item, day, wish.payload["out"], into)]
 
 
 def _instead(taken: Taken, item: str, out: str) -> str | None:

@@ -1,6 +1,6 @@
 """Changing the week on its pages: what it would do, doing it, two tabs, undoing it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -123,6 +123,17 @@ def test_the_nearest_that_works_does_work(plan, alices):
     inputs = page.xpath('//*[@data-nearest]//form[@method="get"]//input')
     _, page, _ = asked(alices, **{field.get("name"): field.get("value") for field in inputs})
     assert verdict(page) == "fine"
+
+
+def test_the_nearest_that_works_leaves_what_was_put_on_a_day(plan, run, free, alices):
+    _, _, fields = asked(alices, kind="move", item=run, to=free)
+    sent(alices, fields)
+    make_waiting()
+    lay(plan, "busy", date.fromisoformat(run[:10]), minutes=0)
+    item = first_item(plan, "run", SUNDAY)
+    _, page, _ = asked(alices, kind="move", item=item, to=run[:10])
+    assert verdict(page) == "refused"
+    assert f"{free}-run" not in page.xpath("//@data-nearest")
 
 
 def test_a_refused_wish_is_not_stored_whatever_is_sent(plan, alices):
