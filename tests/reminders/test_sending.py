@@ -1,13 +1,9 @@
 import threading
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage
-from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
-from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
@@ -162,71 +158,6 @@ def test_a_day_without_a_plan_waits_for_one(alice: User, plan_day: PlanDay, add_
     assert len(mail.outbox) == 1
 
 
-def test_a_worker_killed_before_the_handing_over_leaves_a_claim_that_is_taken_up_again(
-    alice: User, plan_day: PlanDay, add_row: AddRow
-):
-    plan_day(alice, clock.local_today("UTC"))
-    held = add_row(alice, state="claimed", attempts=1, next_at=clock.now() + timedelta(minutes=4))
-    services.send_due()
-    assert mail.outbox == []
-    Reminder.objects.filter(pk=held.pk).update(next_at=clock.now() - timedelta(seconds=1))
-    services.send_due()
-    held.refresh_from_db()
-    assert (held.state, len(mail.outbox)) == ("sent", 1)
-
-
-def test_what_a_killed_worker_held_is_free_again_when_its_time_is_over(
-    alice: User, bob: User, plan_day: PlanDay, add_row: AddRow
-):
-    for runner in (alice, bob):
-        plan_day(runner, clock.local_today("UTC"))
-        add_row(runner)
-    assert len(claim(takes_doubtful=False)) == 2
-    services.send_due()
-    assert mail.outbox == []
-    Reminder.objects.update(next_at=clock.now() - timedelta(seconds=1))
-    services.send_due()
-    assert len(mail.outbox) == 2
-
-
-class ToldToStop(EmailBackend):
-    """As when a worker is told to stop in the middle of a mail."""
-
-    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
-        raise SystemExit
-
-
-def test_a_worker_that_is_told_to_stop_gives_back_what_it_has_not_come_to(
-    alice: User, bob: User, plan_day: PlanDay, add_row: AddRow, settings: Settings
-):
-    plan_day(alice, clock.local_today("UTC"))
-    first, second = add_row(alice, minutes_ago=2), add_row(bob)
-    settings.EMAIL_BACKEND = f"{__name__}.ToldToStop"
-    with pytest.raises(SystemExit):
-        services.send_due()
-    first.refresh_from_db()
-    second.refresh_from_db()
-    assert (first.state, second.state, second.attempts) == ("handing_over", "due", 0)
-
-
-class TakesTooLong(EmailBackend):
-    """Until the line is open, another worker has claimed the row anew."""
-
-    def open(self) -> None:
-        Reminder.objects.update(attempts=F("attempts") + 1)
-
-
-def test_a_worker_whose_claim_ran_out_sends_nothing_and_writes_nothing(
-    alice: User, plan_day: PlanDay, add_row: AddRow, settings: Settings
-):
-    plan_day(alice, clock.local_today("UTC"))
-    row = add_row(alice)
-    settings.EMAIL_BACKEND = f"{__name__}.TakesTooLong"
-    services.send_due()
-    row.refresh_from_db()
-    assert (row.state, row.attempts, mail.outbox) == ("claimed", 2, [])
-
-
 def test_a_row_that_cannot_be_looked_at_does_not_keep_the_others_back(
     alice: User, bob: User, plan_day: PlanDay, add_row: AddRow
 ):
@@ -271,16 +202,6 @@ def test_a_batch_costs_two_queries_for_each_mail_and_a_few_for_all(
     asked = [query for query in seen if "SAVEPOINT" not in query["sql"]]
     assert len(mail.outbox) == 9
     assert len(asked) <= 2 * 9 + 10
-
-
-def test_a_worker_killed_during_the_handing_over_leaves_unknown_and_nothing_is_resent(
-    alice: User, plan_day: PlanDay, add_row: AddRow
-):
-    plan_day(alice, clock.local_today("UTC"))
-    row = add_row(alice, state="handing_over", attempts=1)
-    services.send_due()
-    row.refresh_from_db()
-    assert (row.state, mail.outbox) == ("unknown", [])
 
 
 def test_a_mail_that_cannot_be_written_does_not_keep_the_others_back(
