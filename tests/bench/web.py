@@ -1,6 +1,5 @@
 """Pages over HTTP from a real server, with the CPU that its processes used."""
 
-import socket
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from django.test import Client
 
 from apps.accounts.models import User
 from config import children
+from config.serve import listening
 from tests.processes import READY_WITHIN, ROOT, Started, environment
 
 OURS, BARE = "config.settings", "tests.bench.bare_settings"
@@ -61,7 +61,7 @@ class Server:
 @contextmanager
 def serving(settings: str, runner: User, log: Path) -> Iterator[Server]:
     """One gunicorn process as `make run` has it, on the test's rows; the runner is logged in."""
-    with socket.create_server(("127.0.0.1", 0)) as door, log.open("wb") as output:
+    with listening(0) as door, log.open("wb") as output:
         line = [sys.executable, "-m", "gunicorn", "django.core.wsgi:get_wsgi_application()"]
         line += [
             "-c",

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from config import children, valkey
+from config.serve import listening
 from tests.processes import ROOT, Started
 
 pytestmark = [
@@ -112,6 +113,13 @@ def test_when_one_dies_all_end_and_it_says_which(serve: Serve, home: Path):
     assert tree.process.wait(10) == 1
     assert "broker ended with 0" in tree.log()
     assert all_gone(home)
+
+
+def test_short_answers_leave_at_once():
+    with listening(0) as door, socket.create_connection(door.getsockname()):
+        line, _ = door.accept()
+        with line:
+            assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_port_in_use_is_refused_with_a_sentence(serve: Serve, port: int):
