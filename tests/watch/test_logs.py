@@ -111,6 +111,7 @@ def test_an_error_of_the_code_keeps_its_words():
         "GET /m/s3cretw0rd/done/ 200",
         "GET /accounts/password/reset/key/s3cretw0rd/",
         "GET /calendar/s3cretw0rd.ics",
+        "refused:\nDETAIL:  Key (notes)=(s3cretw0rd) already exists.",
     ],
 )
 def test_addresses_and_links_that_open_something_are_left_out(text: str):
