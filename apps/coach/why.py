@@ -1,7 +1,7 @@
 """Reasons: each item carries the rules that shaped it, in the runner's own numbers."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from apps.coach.calendar import Calendar
 from apps.coach.frame import Frame
@@ -86,12 +86,20 @@ def _distance_reason(run: PlannedRun, log: Log, frame: Frame) -> Why:
         return why("P21", f"{frame.break_days} days without a run: {here} keeps within {limit}.")
     if not longest:
         return why("S17", _no_longest(log))
-    known = f"your longest run in 30 days ({km(longest)})"
+    known = _known(log, longest)
     if run.distance_m <= WELL_INSIDE * longest:
         return why("S6", f"{here} is well inside {known}.")
     if run.distance_m <= longest:
         return why("S6", f"{here} is no longer than {known}.")
     return why("S6", f"{here} is within 10 % of {known}.")
+
+
+def _known(log: Log, longest: int) -> str:
+    """The run to compare with; a longer one that no calm morning followed does not count yet."""
+    since = log.today - timedelta(days=single_run_cap.WINDOW_DAYS)
+    longer = any(r.distance_m > longest for r in log.runs if since <= r.date < log.today)
+    calm = " that a calm morning followed" if longer else ""
+    return f"your longest run in 30 days{calm} ({km(longest)})"
 
 
 def _week_reason(log: Log, frame: Frame, week_m: int) -> Why | None:
@@ -193,7 +201,7 @@ def _stage_reasons(run: PlannedRun, log: Log, standing: Standing) -> tuple[Why, 
     reasons = [_stage_reason(standing), why("S4", "Stop if the hamstring says more than 2/10.")]
     longest = log.longest_m(log.today)
     if longest:
-        text = f"{km(run.distance_m)} is well inside your longest run in 30 days ({km(longest)})."
+        text = f"{km(run.distance_m)} is well inside {_known(log, longest)}."
         reasons.append(why("S6", text))
     if standing.state == "acute":
         text = "Only after the small tests were painless on two days in a row."
@@ -204,7 +212,7 @@ def _stage_reasons(run: PlannedRun, log: Log, standing: Standing) -> tuple[Why, 
 def race_reasons(metres: int, log: Log) -> tuple[Why, ...]:
     """The race is shown with its risk band, never prescribed."""
     longest = log.longest_m(log.today)
-    known = f"your longest run in 30 days ({km(longest)})"
+    known = _known(log, longest)
     rise = round((metres / max(longest, 1) - 1) * 100)
     if not longest:
         text = f"{km(metres)}, and no run in the last 30 days to compare it with."

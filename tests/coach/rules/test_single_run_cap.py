@@ -19,7 +19,14 @@ def test_a_longer_wish_is_capped_and_says_so():
 
 def test_a_run_counts_once_its_morning_was_calm():
     far = replace(regular(), runs=(*regular().runs, run(1, 24_000)))
-    assert max(r.distance_m for r in runs(plan(far))) <= 13_200
+    made = plan(far)
+    assert max(r.distance_m for r in runs(made)) <= 13_200
+    told = [w.text for _, i in items(made, "run") for w in i.why if w.rule == "S6"]
+    assert told
+    assert all("longest run in 30 days that a calm morning followed (12 km)" in t for t in told)
+    assert "calm morning" not in "".join(
+        w.text for _, i in items(plan(regular()), "run") for w in i.why
+    )
 
 
 def test_a_jump_is_no_blame_but_holds_the_week_and_asks_two_mornings():
