@@ -74,7 +74,6 @@ class ShareForm(forms.Form):
     may_limit = forms.BooleanField(
         label="They may set limits that the plan keeps, such as three runs a week at most",
         required=False,
-        initial=True,
     )
     idem = forms.UUIDField(widget=forms.HiddenInput)
 

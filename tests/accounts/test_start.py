@@ -170,6 +170,20 @@ def test_a_wrong_answer_on_the_third_screen_finishes_nothing(carols, carol, type
     assert not profile_of(carol).is_started
 
 
+def test_an_injury_with_its_day_alone_says_at_the_top_and_beside_each_field_what_it_lacks(carols):
+    two_screens(carols)
+    day = {"strain-0-date": "2025-08-20"}
+    response = carols.post("/start/hamstrings/", HAMSTRINGS | day)
+    page = response.content.decode()
+    assert response.status_code == 422
+    for name in ("kind", "side", "onset"):
+        assert f'href="#id_strain-0-{name}"' in page
+        assert f'id="id_strain-0-{name}"' in page
+    assert page.count("Choose one of these.") == 3
+    assert "An injury needs another look" in page
+    assert 'value="2025-08-20"' in page
+
+
 def test_a_week_without_a_minute_is_refused(carols):
     carols.post("/start/you/", YOU)
     nothing = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "0")

@@ -55,6 +55,7 @@ def test_a_physio_sets_a_limit_and_the_week_keeps_it_until_the_runner_lifts_it(
     hers.goto(f"{site}/settings/sharing/")
     hers.get_by_label("Who is it for?").fill("Dana Weber")
     hers.get_by_label("What do they call you?").fill("Alice")
+    hers.get_by_label("They may set limits").check()
     press(hers, "Make the link")
     link = hers.get_by_label("The link", exact=True).input_value()
     next_week = clock.week_start_of(clock.local_today("UTC"), 0) + timedelta(days=7)

@@ -29,6 +29,14 @@ def test_today_asks_two_days_after_strength(history, alices, days, kind, asks):
     assert (f"/sessions/log/{entry.pk}/soreness/" in page) == asks
 
 
+def test_it_asks_below_the_days_items(history, alices):
+    entry = lifted(history, 2)
+    planned(history)
+    page = alices.get("/today/").content.decode()
+    asked, strip = page.index(f"/sessions/log/{entry.pk}/soreness/"), page.index('id="strip"')
+    assert page.index('id="items"') < asked < strip
+
+
 def test_told_once_it_is_not_asked_again(history, alices):
     entry = lifted(history, 2)
     alices.post(f"/sessions/log/{entry.pk}/soreness/", {"soreness": "2"})

@@ -19,6 +19,7 @@ OUT_OF_SCOPE = (
     ("graft", "I had knee surgery with a hamstring graft in the last twelve months"),
     ("cardiac", "I have heart symptoms when I exercise"),
 )
+STRAIN_LACKS = "An injury needs another look: what is missing or wrong is marked below."
 BRIDGE_HELP = (
     "On your back, one heel on a chair, lift the hips until you cannot. "
     "Skip it if it hurts or you have not tried."
@@ -173,9 +174,15 @@ class StartHamstringsForm(_BridgeAndScope):
     def bridge_fields(self) -> list[forms.BoundField]:
         return [self["bridge_left"], self["bridge_right"]]
 
-    def is_valid(self) -> bool:
-        strains_are_valid = self.strains.is_valid() if self.is_bound else False
-        return super().is_valid() and strains_are_valid
+    @property
+    def parts(self) -> list[forms.Form]:
+        """The forms within this one, whose fields the summary of what is wrong names too."""
+        return list(self.strains)
+
+    def clean(self) -> dict[str, Any]:
+        if not self.strains.is_valid():
+            self.add_error(None, STRAIN_LACKS)
+        return super().clean()
 
     def injuries(self) -> list[dict[str, Any]]:
         return [strain.columns() for strain in self.strains if strain.has_changed()]

@@ -54,7 +54,20 @@ def test_of_the_link_only_its_hash_is_kept(runner, link):
 def test_a_form_that_is_not_right_says_where(runner, client_of, wrong, field):
     answer = client_of(runner).post("/settings/sharing/", form(**wrong))
     assert answer.status_code == 422
-    assert f'href="#{field}"' in answer.content.decode()
+    page = answer.content.decode()
+    assert f'href="#{field}"' in page
+    assert "errorlist" in page
+
+
+def test_who_has_a_link_changes_nothing_unless_the_runner_ticks_it(runner, client_of, physio):
+    client = client_of(runner)
+    page = client.get("/settings/sharing/").content.decode()
+    asked = re.findall(r'<input[^>]*name="may_limit"[^>]*>', page)
+    assert len(asked) == 1
+    assert "checked" not in asked[0]
+    found = address_in(client.post("/settings/sharing/", form(may_limit="")))
+    assert found
+    assert physio.post(found[0], {"kind": "no_fast", "until": UNTIL}).status_code == 404
 
 
 def test_ten_open_links_are_enough(runner, client_of):
