@@ -160,7 +160,7 @@ def _body(log: Log, standing: Standing, days: tuple[Day, ...]) -> list[Alert]:
     found += ADVICE.get(standing.state, ())
     if standing.red_today and standing.state != "acute":
         after = ", and shorter runs after it." if _still_runs(log, days) else "."
-        text = f"This morning says {told(log)}: no run today{after}"
+        text = f"You noted {told(log)}: no run today{after}"
         found.append(Alert("caution", "S5", text))
     if log.is_short and log.snapshot.runner.experience != "novice":
         found.append(Alert("info", "S17", LOG_FIRST))
@@ -237,7 +237,7 @@ def alerts(
         )
     for pin, rule in pins.refused:
         claim = PIN_CLAIMS.get(rule, BY_ID[rule].claim)
-        text = f"What you pinned to {pin.date:%A} ({pin.kind}) does not stand. {claim}"
+        text = f"What you put on {pin.date:%A} ({pin.kind}) does not stand. {claim}"
         found.append(Alert("caution", rule, text))
     found += [Alert("caution", other.rule, other.text) for other in others]
     return tuple(found)

@@ -86,7 +86,7 @@ def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool
     if limit:
         return clinician_limits.ID, limit
     if news.morning and item.kind == "run":
-        return "S5", f"this morning says {told(log)}"
+        return "S5", f"you noted {told(log)} today"
     if news.ran_m and item.kind == "run":
         return "S7", f"{km(news.ran_m)} of this week are run by now, more than planned"
     if standing.state == "niggle" and log.reports(amber_week.WINDOW_DAYS):

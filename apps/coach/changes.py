@@ -14,7 +14,7 @@ from apps.coach.unmet import Otherwise
 from apps.coach.why import km
 
 KINDS = ("run", "strength")
-WORDS = {"run": "run", "strength": "strength session"}
+WORDS = {"run": "run", "strength": "strength session", "stretch": "stretching"}
 Placed = Mapping[str, tuple[date, Item]]
 
 
@@ -78,7 +78,7 @@ def changes(
             p.date,
             None,
             rule,
-            f"The pinned {p.kind} on {p.date:%A} does not stand.",
+            f"The {WORDS.get(p.kind, p.kind)} that you put on {p.date:%A} does not stand.",
         )
         for p, rule in pins.refused
     ]

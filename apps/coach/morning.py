@@ -1,4 +1,4 @@
-"""What the runner said this morning, in the words of the question that was asked."""
+"""What the runner said of today, in the words of the question that was asked."""
 
 from apps.coach.log import Log, felt
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from apps.coach.calendar import Calendar, run_stop
 from apps.coach.catalogue import EXERCISES
-from apps.coach.filling.outings import Week
+from apps.coach.filling import runs
+from apps.coach.filling.outings import Week, previous_m
 from apps.coach.filling.pinned import left_out
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.placement.wishes import Pins
@@ -17,6 +18,8 @@ from apps.coach.rules import (
     fever,
     first_run_gate,
     masters,
+    nothing_added_back,
+    novice_start,
     regular_speed,
     rest_days,
     return_stages,
@@ -27,6 +30,7 @@ from apps.coach.rules import (
     taper,
     the_life_you_have,
 )
+from apps.coach.rules.the_life_you_have import MIN_RUN_MIN
 from apps.coach.state import Standing
 from apps.coach.types import Day, Fixed, Item, State
 from apps.coach.why import km
@@ -59,7 +63,7 @@ def _rule(log: Log, standing: Standing, week: Calendar, at: int, pin: Fixed) -> 
         return compression_ban.ID if sore else the_life_you_have.ID
     rules = RUN_RULES if pin.kind == "run" else STRENGTH_RULES
     stop = run_stop(log, standing, pin.date) if pin.kind == "run" else None
-    room = week.minutes[at] >= the_life_you_have.MIN_RUN_MIN
+    room = week.minutes[at] >= MIN_RUN_MIN
     return stop or rules.get(standing.state) or (rest_days.ID if room else the_life_you_have.ID)
 
 
@@ -80,43 +84,61 @@ def otherwise(week: Week, days: tuple[Day, ...]) -> tuple[Otherwise, ...]:
         for item in day.items:
             if item.pinned and not item.done and item.kind in ("run", "strength"):
                 told = _run_differs if item.kind == "run" else _strength_differs
-                found += [Otherwise(item.id, day.date, *how) for how in told(week, i, item)]
+                found += [Otherwise(item.id, day.date, *how) for how in told(week, i, day, item)]
     return tuple(found)
 
 
-def _run_differs(week: Week, i: int, item: Item) -> Iterator[tuple[str, str]]:
-    pin, day, made = week.pins.runs.get(i), week.calendar.days[i], item.run
+def _run_differs(week: Week, i: int, day: Day, item: Item) -> Iterator[tuple[str, str]]:
+    pin, made = week.pins.runs.get(i), item.run
     if pin is None or pin.run is None or made is None:
         return
     asked = pin.run.distance_m
-    allowed = clinician_limits.longest_m(week.log.snapshot.limits, day)
     if asked and made.distance_m < asked:
-        rule, cause = _why_shorter(week, i, asked, allowed)
-        text = f"The pinned {km(asked)} on {day:%A} became {km(made.distance_m)}: {cause}."
-        yield rule, text
+        rule, cause = _why_shorter(week, i, day, asked)
+        was, now = f"{km(asked)} that you put on {day.date:%A}", km(made.distance_m)
+        yield rule, f"The {was} became {now}: {cause}."
     if pin.run.type in HARD_KINDS and made.type != pin.run.type:
         words = {"race": "race", "hills": "hill run", "intervals": "interval run"}
         was = words.get(pin.run.type, f"{pin.run.type} run")
         yield (
             _why_quieter(week),
-            f"The pinned {was} on {day:%A} became a {item.title.lower()}.",
+            f"The {was} that you put on {day.date:%A} became a {item.title.lower()}.",
         )
 
 
-def _why_shorter(week: Week, i: int, asked: int, allowed: int | None) -> tuple[str, str]:
+def _why_shorter(week: Week, i: int, day: Day, asked: int) -> tuple[str, str]:
+    allowed = clinician_limits.longest_m(week.log.snapshot.limits, day.date)
     if allowed is not None and asked > allowed:
         return clinician_limits.ID, f"a clinician's limit is {km(allowed)}"
     most = week.frame.max_run_min
-    if most and _after_illness(week) and asked * week.log.pace > most * 60_000:
-        return fever.ID, f"the first run after an illness has {most} min"
+    needed = runs.minutes_of(asked, runs.pace_of(week.frame, week.log))
+    if most and needed > most:
+        ill = _after_illness(week)
+        which = "the first run after an illness" if ill else "a walk and run"
+        return fever.ID if ill else novice_start.ID, f"{which} has at most {most} min"
     cap, longest = week.frame.caps_m[i], week.log.longest_m(week.log.today)
-    minutes = week.calendar.minutes[i]
     if asked > cap:
         known = f"your longest run in 30 days was {km(longest)}"
         return single_run_cap.ID, known if longest else "there is no run yet to build on"
-    if minutes * 60 / week.log.pace * 1000 < asked:
-        return the_life_you_have.ID, f"the day has {minutes} min"
+    time = _too_little_time(week, i, day, needed)
+    if time:
+        return the_life_you_have.ID, time
+    before = previous_m(week, i)
+    if before is not None and asked > before:
+        return nothing_added_back.ID, "what did not happen is not added back"
     return steady_growth.ID, "the week's distance is used up"
+
+
+def _too_little_time(week: Week, i: int, day: Day, needed: int) -> str:
+    """What leaves a run less than the minutes it needs, empty where nothing does."""
+    whole, pin = week.calendar.minutes[i], week.pins.runs[i]
+    lifts = sum(it.minutes for it in day.items if it.kind == "strength" and not it.done)
+    if needed > whole:
+        return f"the day has {whole} min"
+    if needed > whole - lifts:
+        return f"the day has {whole} min, and strength takes {lifts} of them"
+    given = pin.minutes or 0
+    return f"it was set to {given} min" if MIN_RUN_MIN <= given < needed else ""
 
 
 def _after_illness(week: Week) -> bool:
@@ -136,11 +158,11 @@ def _why_quieter(week: Week) -> str:
     return seasons.get(at or "", regular_speed.ID)
 
 
-def _strength_differs(week: Week, i: int, item: Item) -> Iterator[tuple[str, str]]:
-    day = week.calendar.days[i]
+def _strength_differs(week: Week, i: int, day: Day, item: Item) -> Iterator[tuple[str, str]]:
     for slug, rule in left_out(week, i, item.exercises):
         name = EXERCISES[slug].name
-        yield rule, f"{name}, which you pinned to {day:%A}, does not stand: {AGAINST[rule]}."
+        put = f"{name}, which you put on {day.date:%A}"
+        yield rule, f"{put}, does not stand: {AGAINST[rule]}."
 
 
 AGAINST = {

@@ -232,7 +232,7 @@ def race_reasons(metres: int, log: Log) -> tuple[Why, ...]:
 
 def _morning_reason(log: Log) -> str:
     usual = f", and your usual is {log.baseline:g}" if log.knows_usual else ""
-    return f"This morning says {told(log)}{usual}, so today stays free of running."
+    return f"You noted {told(log)}{usual}, so today stays free of running."
 
 
 def rest_reason(

@@ -14,7 +14,7 @@ from apps.reminders.answers import Button, Purpose
 from apps.reminders.kinds import KINDS
 from apps.reminders.models import Answer, Kind, Mailbox, ReminderSetting
 
-FOLLOWS: Final = "Your plan follows within a minute."
+FOLLOWS: Final = "Your plan follows in a moment."
 NOT_LESS: Final = "Nothing to catch up on: what is left out does not pile up on tomorrow."
 STOPS: Final = frozenset({Purpose.UNSUBSCRIBE, Purpose.PAUSE, Purpose.KEEP})
 

@@ -40,7 +40,7 @@ def test_the_first_run_after_them_is_short_and_easy():
 def test_a_pin_on_such_a_day_does_not_stand_and_says_why():
     pin = Fixed(MONDAY + days(1), "run", run=FixedRun("easy", 6_000))
     made = plan(replace(ill(0, 1), fixed=(pin,)))
-    assert any("pinned" in alert.text and alert.rule == "S14" for alert in made.alerts)
+    assert any("you put on" in alert.text and alert.rule == "S14" for alert in made.alerts)
 
 
 @pytest.mark.parametrize("kind", ["run", "strength"])

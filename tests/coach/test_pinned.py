@@ -95,8 +95,38 @@ def test_a_run_that_the_days_minutes_cut_says_so():
     long = Fixed(WEDNESDAY, "run", None, FixedRun("long", 11_000))
     made = pinned(long, available=minutes(mon=60, wed=40, fri=60, sun=90))
     (told,) = [c for c in made.changes if c.because == "P25"]
-    assert "11 km on Wednesday became" in told.text
+    assert "11 km that you put on Wednesday became" in told.text
     assert "the day has 40 min" in told.text
+
+
+def test_a_run_that_the_days_strength_cuts_says_so():
+    far = Fixed(WEDNESDAY, "run", None, FixedRun("easy", 10_000))
+    made = pinned(far, strength("hip-thrust"), available=minutes(mon=60, wed=60, fri=60, sun=90))
+    lifts = on(made, WEDNESDAY, "strength").minutes
+    told = [c.text for c in made.changes if c.item == f"{WEDNESDAY}-run" and c.because == "P25"]
+    assert any(f"the day has 60 min, and strength takes {lifts} of them" in text for text in told)
+
+
+def test_a_run_that_its_own_minutes_cut_says_so():
+    made = pinned(Fixed(WEDNESDAY, "run", 30, FixedRun("easy", 9000)))
+    assert [c for c in made.changes if c.because == "P25" and "it was set to 30 min" in c.text]
+
+
+def test_a_run_that_would_make_up_for_a_missed_one_says_so():
+    who = snapshot(USUAL, goal=Goal("build"))
+    before = plan(who)
+    first, *_, late = [day for day, _ in items(before, "run")][:-1]
+    far = Fixed(late, "run", None, FixedRun("easy", 10_500))
+    missed = {"today": first + days(1), "missed": (f"{first}-run",)}
+    made = plan(replace(who, previous=before, fixed=(far,), **missed))
+    assert [c for c in made.changes if c.because == "S16" and "is not added back" in c.text]
+
+
+def test_a_beginners_long_wish_says_how_long_walking_and_running_last():
+    far = Fixed(WEDNESDAY, "run", None, FixedRun("easy", 9000))
+    new = replace(regular().runner, experience="novice")
+    made = plan(replace(regular(), runner=new, runs=(), fixed=(far,)))
+    assert [c for c in made.changes if c.because == "P22" and "at most 30 min" in c.text]
 
 
 def test_a_clash_of_two_pins_is_reported_and_never_obeyed():

@@ -22,7 +22,7 @@ SEED = 20_261_123
 CHUNK = 2_000
 SOAK_EXAMPLES = 100_000
 KILOMETRES = re.compile(r"(\d+(?:\.\d+)?) km")
-FELT = re.compile(r"You felt (\d+)/10|[Tt]his morning says [a-z ]+ (\d+)/10")
+FELT = re.compile(r"You felt (\d+)/10|[Yy]ou noted [a-z ]+ (\d+)/10")
 BRIDGES = re.compile(r"Bridges (\d+) left, (\d+) right")
 
 

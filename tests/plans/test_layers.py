@@ -185,7 +185,7 @@ def test_a_pinned_run_that_is_done_or_let_go_says_nothing_more(plan, runs):
     make_waiting()
     plan.refresh_from_db()
     document = plan.revisions.get(number=plan.revision).document
-    assert not [alert for alert in document["alerts"] if "pinned" in alert["text"]]
+    assert not [alert for alert in document["alerts"] if "you put on" in alert["text"]]
 
 
 def test_two_tabs_give_one_layer_and_one_conflict(plan):

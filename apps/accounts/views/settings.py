@@ -14,7 +14,7 @@ from apps.accounts.forms.you import YouForm
 from apps.accounts.requests import RunnerRequest
 from apps.accounts.views.section import Section, edit_section
 
-SAVED = "Saved. Your plan follows within a minute."
+SAVED = "Saved. Your plan follows in a moment."
 
 
 @require_safe

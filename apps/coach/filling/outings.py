@@ -45,7 +45,7 @@ class Week:
     placed: Placed
 
 
-def _previous_m(week: Week, i: int) -> int | None:
+def previous_m(week: Week, i: int) -> int | None:
     """What the last revision held on a day, when something was missed since."""
     log = week.log
     if log.snapshot.previous is None or not missed_something(log, week.calendar):
@@ -63,7 +63,7 @@ def _slots(week: Week, taken: dict[int, int]) -> list[Slot]:
             role = "hard"
         elif i == week.placed.long:
             role = "long"
-        cap, before = week.frame.caps_m[i], _previous_m(week, i)
+        cap, before = week.frame.caps_m[i], previous_m(week, i)
         if before is not None:
             cap = min(cap, before)
         pin = week.pins.runs.get(i)

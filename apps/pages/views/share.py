@@ -21,8 +21,8 @@ from apps.plans.services import lift_limit, set_limit
 
 GUESS = ("share_guess", "20/5m/ip")
 CHANGE = ("share_change", "30/h/key")
-SAVED = "Set. The plan follows within a minute."
-LIFTED = "Taken off. The plan follows within a minute."
+SAVED = "Set. The plan follows in a moment."
+LIFTED = "Taken off. The plan follows in a moment."
 
 
 @login_not_required

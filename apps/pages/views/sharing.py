@@ -56,7 +56,7 @@ def share_stop(request: RunnerRequest, link_id: int) -> HttpResponse:
 def limit_lift(request: RunnerRequest, limit_id: int) -> HttpResponse:
     limit = get_object_or_404(request.user.clinician_limits, pk=limit_id)
     lift_limit(limit=limit)
-    messages.success(request, "That limit is off. Your plan follows within a minute.")
+    messages.success(request, "That limit is off. Your plan follows in a moment.")
     return redirect("sharing")
 
 

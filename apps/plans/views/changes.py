@@ -87,7 +87,7 @@ def _do(request: RunnerRequest, revision: PlanRevision, page: WishPage) -> HttpR
             services.add_layer(**page.layer, **form.cleaned_data)
         except Conflict:
             return _conflict(request, revision)
-        messages.success(request, f"{page.question}. Your week follows.")
+        messages.success(request, f"{page.question}. Your plan follows in a moment.")
     return redirect(reverse("week_of", args=[plan.week_start]) + "#layers")
 
 

@@ -19,7 +19,7 @@ from apps.routines.models import GuidedSession
 from apps.routines.player import PlayerView, player_view
 from apps.routines.queries.sessions import history
 
-FOLLOWS = "Your plan follows within a minute."
+FOLLOWS = "Your plan follows in a moment."
 OPEN = GuidedSession.State.OPEN
 
 

@@ -16,7 +16,7 @@ from apps.runlog.models import CheckIn
 from apps.runlog.queries import gate_matters
 
 FORM = "runlog/checkin_form.html"
-NOTED = "Noted. Your plan follows within a minute."
+NOTED = "Noted. Your plan follows in a moment."
 
 
 @started_required

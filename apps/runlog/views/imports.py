@@ -129,7 +129,7 @@ def _say(request: RunnerRequest, rows: list[RunFile]) -> None:
     counts = Counter(row.outcome for row in rows)
     if new := counts[RunFile.Outcome.IMPORTED]:
         runs = "1 run is" if new == 1 else f"{new} runs are"
-        messages.success(request, f"{runs} in your log. Your plan follows within a minute.")
+        messages.success(request, f"{runs} in your log. Your plan follows in a moment.")
     if known := counts[RunFile.Outcome.DUPLICATE]:
         were = "1 run was" if known == 1 else f"{known} runs were"
         messages.info(request, f"{were} in your log already.")

@@ -18,7 +18,7 @@ from apps.runlog.models import Run
 from apps.runlog.queries import log_page
 
 FORM = "runlog/run_form.html"
-FOLLOWS = "Your plan follows within a minute."
+FOLLOWS = "Your plan follows in a moment."
 
 
 @require_safe
