@@ -3,7 +3,7 @@
 .PHONY: run test check audit lint format bench soak lock clean environment tools
 
 PYTHON := .venv/bin/python
-WORKERS ?= 2
+WORKERS ?= 3
 PYTEST := $(PYTHON) -m pytest -q
 TEMPLATES = $(shell find templates -name '*.html')
 

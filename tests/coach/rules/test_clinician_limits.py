@@ -101,7 +101,7 @@ def test_a_pin_against_the_limit_does_not_stand_and_says_why():
     pin = Fixed(MONDAY + days(1), "run", run=FixedRun("easy", 6_000))
     made = plan(replace(limited("no_running"), fixed=(pin,)))
     assert not run_days(made)
-    assert any("pinned" in a.text and a.rule == "S18" for a in made.alerts)
+    assert any("you put on" in a.text and a.rule == "S18" for a in made.alerts)
 
 
 def test_of_more_pinned_runs_than_allowed_the_first_stand():
