@@ -38,14 +38,18 @@ def open_break(log: Log) -> Break | None:
     return next((b for b in log.breaks if b.resumed is None), None)
 
 
-def recent_break(log: Log) -> Break | None:
-    """The longest break whose days without hard runs are not over, though running began again."""
-    found = [
+def recent_breaks(log: Log) -> list[Break]:
+    """Breaks whose days without hard runs are not over, though running began again."""
+    return [
         b
         for b in log.breaks
         if b.resumed and (log.today - b.resumed).days < after_a_break.band(b.days).no_hard_days
     ]
-    return max(found, key=lambda b: b.days, default=None)
+
+
+def recent_break(log: Log) -> Break | None:
+    """The longest of them."""
+    return max(recent_breaks(log), key=lambda b: b.days, default=None)
 
 
 def week_break(log: Log) -> Break | None:
@@ -210,9 +214,8 @@ def _built_cap(log: Log, longest: int) -> int:
     share = single_run_cap.GROWTH
     if open_break(log) is not None:
         share = after_a_break.band(log.days_off).longest
-    cap = single_run_cap.cap_m(longest, share)
-    back = recent_break(log)
-    return cap if back is None else min(cap, _back_cap(log, back, log.longest_m(log.today)))
+    caps = [_back_cap(log, back, log.longest_m(log.today)) for back in recent_breaks(log)]
+    return min([single_run_cap.cap_m(longest, share), *caps])
 
 
 def _back_cap(log: Log, back: Break, longest_m: int) -> int:

@@ -80,3 +80,10 @@ def test_sprints_that_were_logged_as_a_session_are_no_day_of_rest():
     asked = replace(keen, today=MONDAY + days(1), sessions=(sprints,))
     assert len(runs_of(plan(asked))) <= 5
     assert check(asked, plan(asked)) == ()
+
+
+def test_of_two_breaks_in_a_row_the_later_holds_too():
+    """Six kilometres ended the first; half a one after ten more days off does not undo these."""
+    asked = snapshot((run(31, 20_000), run(10, 6_000), run(0, 500)), runs_per_week=2)
+    assert max(i.run.distance_m for i in runs_of(plan(asked))) <= 4_200
+    assert check(asked, plan(asked)) == ()
