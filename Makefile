@@ -5,6 +5,13 @@
 PYTHON := .venv/bin/python
 WORKERS ?= 3
 PYTEST := $(PYTHON) -m pytest -q
+SHARED := $(PYTEST) -n $(WORKERS) --dist worksteal
+# What asks no database, or asks whichever it is the same, is not asked twice.
+NO_DATABASE := coach architecture lib machinery/test_serve.py runlog/test_damaged.py \
+	runlog/test_fit_readers.py runlog/test_recordings.py runlog/test_traces.py runlog/test_hostile.py \
+	runlog/test_hostile_archives.py runlog/test_polyglots.py routines/test_steps.py \
+	routines/test_figure_drawing.py routines/test_figure_tag.py watch/test_audit.py watch/test_checks.py \
+	security/test_enumeration.py security/test_large_bodies.py security/test_headers.py
 TEMPLATES = $(shell find templates -name '*.html')
 
 # Serve the whole product until Ctrl-C. PORT (8000) and HAMSTRIDE_DATA (./var) say where.
@@ -14,13 +21,13 @@ run: environment
 # Everything: what check does, then the whole suite on PostgreSQL and again on SQLite.
 test: lint
 	@sh config/bootstrap.sh browser
-	$(PYTEST) -n $(WORKERS) -m "not soak and not bench"
-	TEST_DATABASE_URL=sqlite $(PYTEST) -n $(WORKERS) -m "not soak and not bench and not browser" \
-		--ignore=tests/coach --ignore=tests/architecture --ignore=tests/machinery/test_serve.py
+	$(SHARED) -m "not soak and not bench"
+	TEST_DATABASE_URL=sqlite $(SHARED) -m "not soak and not bench and not browser" \
+		$(addprefix --ignore=tests/,$(NO_DATABASE))
 
 # The quick turn while working: no browser, no worker.
 check: lint audit
-	$(PYTEST) -n $(WORKERS) -m "not soak and not bench and not browser and not worker"
+	$(SHARED) -m "not soak and not bench and not browser and not worker"
 
 # Whether a package of the locks has a known weakness; says so where nobody can be asked.
 audit: tools
