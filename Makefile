@@ -5,7 +5,7 @@
 PYTHON := .venv/bin/python
 WORKERS ?= 3
 PYTEST := $(PYTHON) -m pytest -q
-SHARED := $(PYTEST) -n $(WORKERS) --dist worksteal
+SHARED := $(PYTEST) -n $(WORKERS)
 # What asks no database, or asks whichever it is the same, is not asked twice.
 NO_DATABASE := coach architecture lib machinery/test_serve.py runlog/test_damaged.py \
 	runlog/test_fit_readers.py runlog/test_recordings.py runlog/test_traces.py runlog/test_hostile.py \
