@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def code_of(secret):
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    """What the app shows now: the middle one of those that count, so that it lasts a while yet."""
+    _, now, _ = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now))
 
 
 def log_in(runner):
