@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -18,6 +19,11 @@ pytest_plugins = ["tests.processes", "tests.browsers", "tests.figures"]
 PASSWORD = "a-long-walk-home"
 
 ClientOf = Callable[[User], Client]
+
+
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
+"""An example may take as long as it takes: how busy a machine is, is no fault of the code."""
 
 
 def pytest_configure() -> None:

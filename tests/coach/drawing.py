@@ -15,7 +15,6 @@ def drawn(strategy, number, start):
     @seed(start)
     @settings(
         max_examples=number,
-        deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=SLOW_IS_FINE,

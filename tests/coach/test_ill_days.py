@@ -62,7 +62,6 @@ def ill_runners(draw):
 
 @settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=SLOW_IS_FINE,

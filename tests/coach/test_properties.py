@@ -218,9 +218,7 @@ def judged(snapshot):
 
 
 def on_random_snapshots(number, **more):
-    usual = settings(
-        max_examples=number, deadline=None, database=None, suppress_health_check=SLOW_IS_FINE
-    )
+    usual = settings(max_examples=number, database=None, suppress_health_check=SLOW_IS_FINE)
     return settings(usual, **more)(given(snapshots())(judged))
 
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.accounts.models import User
 from apps.runlog import services
 from apps.runlog.batch import ImportBatch
-from apps.runlog.importers.archives.__main__ import answers, laid
+from apps.runlog.importers.archives.shelf import laid
 from apps.runlog.importers.recorded import RecordedRun
 from tests.runlog.samples import listed
 
@@ -73,7 +73,7 @@ def answers_in(name: str, data: bytes, *, zone: str = "Europe/Berlin", units: st
         request = {"zone": zone, "units": units, "sources": sources}
         with warnings.catch_warnings(), laid(request) as shelf:
             warnings.simplefilter("ignore")  # the FIT reader talks about odd fields of sound files
-            return list(answers(shelf, 0, 1))
+            return [shelf.told(number) for number in range(len(shelf.entries))]
 
 
 def runs_in(name: str, data: bytes, **more: str) -> list[RecordedRun]:

@@ -1,10 +1,7 @@
 """Files made to break a reader end in a run with sane values or in a reason."""
 
-import os
-import subprocess
 import sys
 import time
-from contextlib import suppress
 
 import pytest
 from django.test import override_settings
@@ -12,7 +9,7 @@ from django.test import override_settings
 from apps.runlog import services
 from apps.runlog.models import RunFile
 from apps.runlog.reading import BROKEN, TOO_LARGE, TOO_SLOW, read_guarded
-from tests.architecture.files import ROOT
+from tests.memory import peak_mb
 from tests.runlog.samples import HOSTILE, named, ours
 
 SMALL = "fit/garmin-fr220-run-01.fit"
@@ -54,14 +51,7 @@ def test_a_file_made_to_eat_memory_gets_none(path, entry):
 
 def memory_mb(data: bytes) -> int:
     """The most that a child reading this has held."""
-    command = [sys.executable, "-m", "apps.runlog.importers", "UTC"]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, cwd=ROOT)
-    assert child.stdin
-    with child.stdin as stream, suppress(BrokenPipeError):
-        stream.write(data)
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = status
-    return used.ru_maxrss // 1024
+    return peak_mb([sys.executable, "-m", "apps.runlog.importers", "UTC"], read=data)
 
 
 def test_values_that_mean_nothing_are_none():

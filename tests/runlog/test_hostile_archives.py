@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import time
 import zipfile
@@ -114,6 +115,13 @@ def test_a_file_that_kills_its_child_costs_itself_alone(tmp_path):
         answers = [answer for _, answer in reader.answers()]
     assert ["runs" in answer for answer in answers] == [True, False, True]
     assert answers[1]["reason"].endswith(".")
+
+
+def test_reading_holds_nobody_to_a_limit_but_the_child_that_asks_for_it():
+    """A limit of processor time stays with a process and ends it minutes later, wherever it is."""
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    answers_in("export.zip", packed({"a.fit": FIT}))
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
 
 
 def test_what_is_asked_of_a_child_holds_no_secret(tmp_path):

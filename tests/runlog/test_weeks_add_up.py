@@ -44,9 +44,7 @@ def recounted(runner, first_weekday):
     return weeks
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=deeds, first_weekday=st.sampled_from([0, 5, 6]))
 def test_a_weeks_sums_are_a_recount_of_its_runs(alice, deeds, first_weekday):
     alice.runs.all().delete()

@@ -6,13 +6,13 @@ Exit status 0 with `{"runs": [...]}` or `{"outcome": ..., "reason": ...}`. Anyth
 by one of the limits included, means that the file could not be read.
 """
 
-import contextlib
 import json
 import resource
 import sys
 from typing import Any, Final
 
 from apps.runlog.importers.files import read
+from apps.runlog.importers.limits import limit
 from apps.runlog.importers.recorded import RefusedError, UnreadableError
 
 MOST_MEMORY: Final = 560_000_000
@@ -44,13 +44,6 @@ def answer(data: bytes, home_zone: str) -> dict[str, Any]:
     except Exception:
         # The readers leak many kinds on damaged files; each of them means the same here.
         return {"outcome": "unreadable", "reason": "It is damaged, or not what it says it is."}
-
-
-def limit(what: int, most: int) -> None:
-    """Hold this process to so much of a resource, from now on and for good."""
-    # macOS knows no limit of address space and says so.
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from tests.coach.anyone import snapshots
 
 EXAMPLES = settings(
     max_examples=15,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[
         HealthCheck.too_slow,

@@ -141,7 +141,6 @@ def _any(dice, today):
 
 @settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=SLOW_IS_FINE,

@@ -69,7 +69,7 @@ def read_or_refuse(read, value):
     return made
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(PLACES), JSON)
 def test_one_odd_value_anywhere_is_read_or_refused(path, value):
     made = read_or_refuse(snapshot_from_dict, put(path, value))
@@ -79,13 +79,13 @@ def test_one_odd_value_anywhere_is_read_or_refused(path, value):
         assert snapshot_to_json(made).encode()
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(JSON)
 def test_any_json_is_read_or_refused(value):
     read_or_refuse(snapshot_from_dict, value)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text() | JSON.map(lambda value: json.dumps(value, default=str)[:5_000]))
 def test_any_text_is_read_or_refused(text):
     read_or_refuse(read_snapshot, text)

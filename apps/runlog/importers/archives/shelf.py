@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from posixpath import basename, dirname, join
-from typing import IO, Final
+from typing import IO, Any, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import ijson
 
 from apps.runlog.importers.archives import apple, garmin, runkeeper, strava, zips
-from apps.runlog.importers.archives.entries import Entry
+from apps.runlog.importers.archives.entries import Entry, told
 from apps.runlog.importers.archives.headers import table_kind
 from apps.runlog.importers.archives.sniff import HEAD, NAMED, is_zip, looks_recorded
 from apps.runlog.importers.archives.tables import MOST_BYTES
@@ -70,9 +70,10 @@ class Shelf:
     def __exit__(self, *_: object) -> None:
         self.files.close()
 
-    def source_of(self, number: int) -> int:
-        """Which of the sources this entry comes from."""
-        return bisect_right(self.ends, number)
+    def told(self, number: int) -> dict[str, Any]:
+        """What came of an entry, and which of the sources it comes from."""
+        source = bisect_right(self.ends, number)
+        return told(self.entries[number], self.zone) | {"source": source}
 
     def _open(self, source: Source) -> None:
         file = self.files.enter_context(Path(source.path).open("rb"))  # noqa: SIM115
@@ -203,6 +204,14 @@ def _holds_recording(archive: ZipFile, info: ZipInfo) -> bool:
 
 def _with(entry: Entry, summaries: garmin.Summaries) -> Entry:
     return Entry(entry.name, entry.fetch, find_row=summaries.find)
+
+
+def laid(request: Mapping[str, Any]) -> Shelf:
+    """All that was sent, in order: `{"zone", "units", "sources": [...]}`."""
+    shelf = Shelf(request["zone"], request["units"])
+    for source in request["sources"]:
+        shelf.lay(Source(**source))
+    return shelf
 
 
 def _take(summaries: garmin.Summaries, archive: ZipFile, info: ZipInfo) -> None:
