@@ -1,20 +1,17 @@
 """Measure a database that `manage.py seed_runners` filled: plans, due work, sizes, vacuum.
 
     DATABASE_URL=postgresql://… .venv/bin/python -m tests.bench.scale --runners 2000
+    DATABASE_URL=postgresql://… .venv/bin/python -m tests.bench.scale --only plans --all
 
 One JSON line for each figure. It makes plans, so it changes the database: use one for benchmarks.
 """
 
 import argparse
-import json
 import os
 import random
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 
 import django
@@ -25,86 +22,14 @@ django.setup()
 from django.db import connection  # noqa: E402 - Django first
 from django.db.models import F  # noqa: E402
 
-from apps.accounts.models import User  # noqa: E402
 from apps.lib import clock  # noqa: E402
-from apps.plans.models import Plan, PlanClock, PlanJob  # noqa: E402
-from apps.plans.queries import today_and_week_start  # noqa: E402
-from apps.plans.services import AT_ONCE, plan_ahead, replan, request_plan, sweep  # noqa: E402
+from apps.plans.models import PlanClock  # noqa: E402
+from apps.plans.services import AT_ONCE, plan_ahead, sweep  # noqa: E402
 from apps.plans.services.asking import WEEK  # noqa: E402
 from apps.reminders.services import send_due  # noqa: E402
-from tests.bench.web import cpu_of  # noqa: E402
+from tests.bench.all_plans import backend_cpu, make_plans, show  # noqa: E402
 
-PROCESSES = 2
 LOOKS = 50
-Times = list[tuple[float, float, float]]
-"""Seconds by the clock, of our CPU and of the database's."""
-
-
-def show(name: str, value: float, unit: str, **told: Any) -> None:
-    sys.stdout.write(f"{json.dumps({'name': name, 'figure': value, 'unit': unit, **told})}\n")
-    sys.stdout.flush()
-
-
-def backend_cpu() -> Callable[[], float]:
-    """A clock of this connection's server process; stands still where it is out of sight."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (pid,) = cursor.fetchone()
-    try:
-        cpu_of(pid)
-    except OSError:
-        return lambda: 0.0
-    return lambda: cpu_of(pid)
-
-
-def plan_all(ids: Iterable[int]) -> Times:
-    """The next week's plan of each runner, from the wish to the stored revision."""
-    server = backend_cpu()
-    taken = []
-    for pk in ids:
-        runner = User.objects.select_related("profile").get(pk=pk)
-        _, start = today_and_week_start(runner.profile)
-        wall, cpu, theirs = time.perf_counter(), time.process_time(), server()
-        job = request_plan(runner=runner, week_start=start + WEEK, because="eve")
-        if job is not None:
-            replan(job_id=job.pk)
-        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        taken.append((wall, cpu, server() - theirs))
-    return taken
-
-
-def plans(runners: int, seed: int) -> None:
-    """So many weekly plans by two processes at once, and what all would take."""
-    everyone = list(User.objects.filter(profile__steps_done=3).values_list("pk", flat=True))
-    planned = set(Plan.objects.filter(revision__gt=0).values_list("runner_id", flat=True))
-    left = [pk for pk in everyone if pk not in planned]
-    sample = random.Random(seed).sample(left, min(runners, len(left)))
-    connection.close()
-    shares = [sample[n::PROCESSES] for n in range(PROCESSES)]
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        list(pool.map(plan_all, [share[:20] for share in shares]))  # imports, first connections
-        began = time.perf_counter()
-        taken = [one for times in pool.map(plan_all, [s[20:] for s in shares]) for one in times]
-        seconds = time.perf_counter() - began
-    wall, ours, theirs = (sorted(one[n] * 1000 for one in taken) for n in range(3))
-    failed = PlanJob.objects.filter(state="failed").count()
-    about = {"plans": len(taken), "processes": PROCESSES, "failed": failed}
-    show("weekly plan, CPU of the worker, mean", round(sum(ours) / len(ours), 2), "ms", **about)
-    show("weekly plan, CPU of the database, mean", round(sum(theirs) / len(theirs), 2), "ms")
-    for name, values in (("CPU of the worker", ours), ("by the clock", wall)):
-        cuts = quantiles(values, n=100)
-        for at in (50, 95, 99):
-            show(f"weekly plan, {name}, p{at}", round(cuts[at - 1], 2), "ms")
-    rate = len(taken) / seconds
-    show("weekly plans, by two processes", round(rate, 1), "plans/s")
-    show(f"weekly plans of all {len(everyone)}", round(len(everyone) / rate / 60, 1), "min")
-    cpu = (sum(ours) + sum(theirs)) / len(taken) / 1000
-    show(
-        "the same with two free cores, from the CPU alone",
-        round(len(everyone) * cpu / PROCESSES / 60, 1),
-        "min",
-        cpu_ms_each=round(cpu * 1000, 2),
-    )
 
 
 def timed(work: Callable[[], object], looks: int = LOOKS) -> float:
@@ -200,12 +125,13 @@ def parts(wanted: argparse.Namespace) -> Iterator[tuple[str, Callable[[], None]]
     yield "sizes", sizes
     yield "one", one_runner
     yield "due", due
-    yield "plans", lambda: plans(wanted.runners, wanted.seed)
+    yield "plans", lambda: make_plans(None if wanted.all else wanted.runners, wanted.seed)
 
 
 def main() -> None:
     told = argparse.ArgumentParser(description=__doc__)
     told.add_argument("--runners", type=int, default=2000)
+    told.add_argument("--all", action="store_true", help="the plans of all, not of --runners")
     told.add_argument("--seed", type=int, default=9)
     told.add_argument("--only", default="", help="vacuum, sizes, one, due or plans")
     wanted = told.parse_args()
