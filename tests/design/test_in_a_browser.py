@@ -11,6 +11,7 @@ from tests.design.pages import EXERCISES, FOR_ALL, FOR_RUNNERS
 pytestmark = pytest.mark.browser
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 BREAK = """document.dispatchEvent(
     new CustomEvent("htmx:responseError", { detail: { xhr: { status: 500 } } })
@@ -39,6 +40,13 @@ def test_no_public_page_scrolls_sideways_on_a_small_phone(small, site):
 def test_no_page_of_a_runner_scrolls_sideways_on_a_small_phone(small, site, alice, log_in: LogIn):
     log_in(small, alice)
     assert too_wide(small, site, FOR_RUNNERS) == []
+
+
+@pytest.mark.parametrize("path", ["/learn/", "/learn/rules/"])
+def test_the_contents_of_a_long_page_are_on_a_laptops_first_screen(page, site, path):
+    page.set_viewport_size(LAPTOP)
+    page.goto(site + path)
+    expect(page.locator(".contents h2")).to_be_in_viewport()
 
 
 def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(page, site):
