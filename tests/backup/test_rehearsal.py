@@ -49,6 +49,7 @@ def test_what_is_put_away_comes_back_row_for_row_and_file_for_file(here: House, 
     assert key == (here.data / "secrets" / "secret_key").read_text()
     is_replaced_only_when_asked(there, file)
     assert there.tables()["accounts_user"] == before["accounts_user"]
+    comes_back_when_a_restore_fails_at_the_end(there, file)
 
 
 def is_replaced_only_when_asked(there: House, file: Path) -> None:
@@ -58,3 +59,18 @@ def is_replaced_only_when_asked(there: House, file: Path) -> None:
     (there.data / "uploads" / "later").write_bytes(b"made after the backup")
     assert there.manage("restore", str(file), "--replace").returncode == 0
     assert not (there.data / "uploads" / "later").exists()
+
+
+def comes_back_when_a_restore_fails_at_the_end(there: House, file: Path) -> None:
+    """Its key's place is a folder, which is noticed once database and uploads stand."""
+    (there.data / "uploads" / "later").write_bytes(b"made after the backup")
+    key = there.data / "secrets" / "secret_key"
+    key.unlink()
+    key.mkdir()
+    tables, files = there.tables(), files_of(there.data / "uploads")
+    failed = there.manage("restore", str(file), "--replace", SECRET_KEY="another" * 10)
+    assert failed.returncode == 1
+    assert "It could not be brought back" in failed.stderr
+    assert there.tables() == tables
+    assert files_of(there.data / "uploads") == files
+    assert not list(there.data.glob("*before_restore*"))

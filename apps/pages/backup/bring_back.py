@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,33 +14,53 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from apps.accounts.models import User
-from apps.pages.backup import engines, shelf
+from apps.pages.backup import engines, shelf, uploads
 from apps.pages.backup.trouble import BackupError
+
+UNPACKED: Final = "restore-"
 
 
 def bring_back(path: Path, *, replace: bool) -> list[str]:
     """Bring the backup back; answers with what whoever runs it has to know, in sentences.
 
-    Every byte is looked at first. What was there stays until what comes back stands. The tables are
-    brought up to this version; `after_restore` has to follow before anything is started.
+    Every byte is looked at first. What was there stays until what comes back stands, at this
+    version's tables; `after_restore` has to follow before anything is started.
 
     Raises:
         BackupError: it cannot be, and nothing was changed.
     """
     told = shelf.label_of(path)
     _must_fit(told)
-    if not replace and _is_lived_in():
-        raise BackupError("There are accounts here: --replace brings the backup in their place.")
-    with _alone(), tempfile.TemporaryDirectory(dir=settings.DATA, prefix="restore-") as folder:
+    with _alone():
+        _put_back()
+        if not replace and _is_lived_in():
+            raise BackupError(
+                "There are accounts here: --replace brings the backup in their place."
+            )
+        try:
+            more = _bring(path)
+        except (OSError, DatabaseError) as error:
+            raise BackupError(f"It could not be brought back: {error}") from error
+    return [f"Brought back what was put away at {told['made_at'][:19]} UTC.", *more]
+
+
+def _put_back() -> None:
+    """What was there before a restore that was killed comes first."""
+    engines.put_back()
+    uploads.put_back()
+    for left in Path(settings.DATA).glob(f"{UNPACKED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _bring(path: Path) -> list[str]:
+    """Put what is in it in place and make it this version's; all of it, or nothing."""
+    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=UNPACKED) as folder:
         found = Path(folder)
         shelf.unpack(path, found)
-        engines.load(found / shelf.DATABASE)
-        _swap(found / shelf.UPLOADS, Path(settings.MEDIA_ROOT), found / "before")
-        said = [f"Brought back what was put away at {told['made_at'][:19]} UTC."]
-        said += _keep_key((found / shelf.KEY).read_text())
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    return said
+        with uploads.in_place(found / shelf.UPLOADS), engines.in_place(found / shelf.DATABASE):
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+            return _keep_key((found / shelf.KEY).read_text())
 
 
 def _must_fit(told: dict[str, Any]) -> None:
@@ -73,13 +93,6 @@ def _alone() -> Iterator[None]:
         except OSError:
             raise BackupError("Hamstride runs on this data folder: stop it first.") from None
         yield
-
-
-def _swap(new: Path, place: Path, aside: Path) -> None:
-    new.mkdir(mode=0o700, exist_ok=True)
-    if place.exists():
-        shutil.move(place, aside)
-    shutil.move(new, place)
 
 
 def _keep_key(key: str) -> list[str]:

@@ -4,57 +4,108 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
 from apps.pages.backup.trouble import BackupError
 
 ASIDE: Final = "before_restore"
-"""The schema in which what was there waits until what comes back stands."""
+"""The schema, or the file, in which what was there waits until what comes back stands."""
 
 
 def dump(target: Path) -> None:
     """One consistent moment of the database into `target`. Raises `BackupError`."""
     if connection.vendor == "sqlite":
         _copy_sqlite(target)
+        if told := _damage_of(target):
+            raise BackupError(f"The database is damaged ({told}): bring back the last good backup.")
     else:
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
 
 
-def load(source: Path) -> None:
-    """Put what `dump` wrote in place of what is there. Raises `BackupError`, nothing changed."""
+@contextmanager
+def in_place(source: Path) -> Iterator[None]:
+    """What `dump` wrote stands in place of what is there; that is let go once the block has ended.
+
+    If it ends in an error, what was there comes back.
+
+    Raises:
+        BackupError: it cannot be brought, and nothing was changed.
+    """
+    is_sqlite = connection.vendor == "sqlite"
+    if is_sqlite and (told := _damage_of(source)):
+        raise BackupError(f"The database in the backup is damaged ({told}).")
+    (_put_aside_sqlite if is_sqlite else _put_aside_postgresql)()
+    try:
+        (_bring_sqlite if is_sqlite else _bring_postgresql)(source)
+        connection.close()
+        yield
+        (_let_go_sqlite if is_sqlite else _let_go_postgresql)()
+    except BaseException:
+        put_back()
+        raise
+
+
+def put_back() -> None:
+    """Bring back what was put aside and not let go, if something was."""
     if connection.vendor == "sqlite":
-        _bring_sqlite(source)
+        _put_back_sqlite()
     else:
-        _bring_postgresql(source)
-    connection.close()
+        _put_back_postgresql()
 
 
 def _copy_sqlite(target: Path) -> None:
-    """SQLite's online backup: whole and consistent, whoever writes meanwhile."""
+    """SQLite's online backup: consistent, whoever writes meanwhile, and as damaged as it is."""
     connection.ensure_connection()
     with closing(sqlite3.connect(target)) as copy:
         _raw().backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-        told = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if told != "ok":
-        raise BackupError(f"The database is damaged ({told}): bring back the last good backup.")
+
+
+def _damage_of(file: Path) -> str:
+    with closing(sqlite3.connect(file)) as found:
+        try:
+            told = str(found.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            return str(error)
+    return "" if told == "ok" else told
 
 
 def _bring_sqlite(source: Path) -> None:
+    """In one transaction of SQLite's own: a process that is killed leaves what was there."""
     connection.ensure_connection()
     with closing(sqlite3.connect(source)) as found:
         try:
-            told = found.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            told = str(error)
-        if told != "ok":
-            raise BackupError(f"The database in the backup is damaged ({told}).")
-        found.backup(_raw())
+            found.backup(_raw())
+        except sqlite3.Error as error:
+            raise BackupError(f"SQLite would not take it: {error}.") from error
+
+
+def _put_aside_sqlite() -> None:
+    half = _aside().with_suffix(".part")
+    half.unlink(missing_ok=True)
+    _copy_sqlite(half)
+    half.replace(_aside())
+
+
+def _put_back_sqlite() -> None:
+    if _aside().exists():
+        _bring_sqlite(_aside())
+        _let_go_sqlite()
+
+
+def _let_go_sqlite() -> None:
+    _aside().unlink()
+
+
+def _aside() -> Path:
+    return Path(settings.DATA) / f"{ASIDE}.sqlite3"
 
 
 def _raw() -> sqlite3.Connection:
@@ -64,23 +115,24 @@ def _raw() -> sqlite3.Connection:
 
 
 def _bring_postgresql(source: Path) -> None:
-    _put_aside()
-    try:
-        restore = ("--single-transaction", "--no-owner", "--no-privileges", "--schema=public")
-        _run("pg_restore", *restore, file=source)
-    except BackupError:
-        _sql("DROP SCHEMA public CASCADE", f"ALTER SCHEMA {ASIDE} RENAME TO public")
-        raise
-    _sql(f"DROP SCHEMA {ASIDE} CASCADE")
+    restore = ("--single-transaction", "--no-owner", "--no-privileges", "--schema=public")
+    _run("pg_restore", *restore, file=source)
 
 
-def _put_aside() -> None:
+def _put_aside_postgresql() -> None:
+    _sql(f"ALTER SCHEMA public RENAME TO {ASIDE}", "CREATE SCHEMA public")
+
+
+def _put_back_postgresql() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_namespace WHERE nspname = %s", [ASIDE])
-        cut_off = cursor.fetchone()[0]
-    if cut_off:  # an earlier one was cut off: what was there before it comes first
+        is_aside = cursor.fetchone()[0]
+    if is_aside:
         _sql("DROP SCHEMA IF EXISTS public CASCADE", f"ALTER SCHEMA {ASIDE} RENAME TO public")
-    _sql(f"ALTER SCHEMA public RENAME TO {ASIDE}", "CREATE SCHEMA public")
+
+
+def _let_go_postgresql() -> None:
+    _sql(f"DROP SCHEMA {ASIDE} CASCADE")
 
 
 def _sql(*statements: str) -> None:
