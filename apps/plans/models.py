@@ -73,9 +73,9 @@ class PlanJob(models.Model):
     """A wish for a plan, and the truth about it; the broker's message is only a bell.
 
     `snapshot_hash` is the hash of what the coach would be told at the moment of asking, so that
-    the same wish waits once; where the log is not read then, a word that no other job has.
-    `because` is the cause as the runner would name it. `rung_at` is when a worker was last rung
-    for or last took the job up.
+    the same wish waits once; where the log is not read then, or a job has it that cannot be
+    joined, a word that no other job has. `because` is the cause as the runner would name it.
+    `rung_at` is when a worker was last rung for or last took the job up.
     """
 
     class State(models.TextChoices):

@@ -7,12 +7,27 @@ import pytest
 from apps.accounts.models import Profile
 from apps.accounts.signals import onboarding_finished, profile_changed
 from apps.plans.models import Plan, PlanClock, PlanJob
+from apps.plans.queries import current_plan
 from apps.plans.services import replan, request_plan
+from apps.plans.signals import plan_wanted
 from apps.routines.services import record_session
 from apps.runlog.signals import log_changed
 from tests.plans.conftest import MONDAY, TUESDAY, asked, before_sql, log_run, planned
 
 WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def bells():
+    """The causes for which a worker is rung, in their order."""
+    heard = []
+
+    def hear(because, **_):
+        heard.append(because)
+
+    plan_wanted.connect(hear)
+    yield heard
+    plan_wanted.disconnect(hear)
 
 
 def test_a_wish_is_a_queued_row(alice):
@@ -174,3 +189,80 @@ def test_saving_a_run_does_not_read_the_log(alice, django_assert_max_num_queries
     planned(alice)
     with django_assert_max_num_queries(8):
         log_changed.send(None, runner=alice, date=TUESDAY, cause="run")
+
+
+def test_news_does_not_wait_with_the_nights_jobs(alice, bells):
+    planned(alice)
+    log_run(alice, TUESDAY)
+    night = asked(alice, because="day")
+    log_changed.send(None, runner=alice, date=TUESDAY, cause="run")
+    replan(job_id=PlanJob.objects.filter(state="queued").exclude(pk=night.pk).get().pk)
+    assert night.plan.revisions.get(number=2).because == "run"
+    assert bells[-1] == "run"
+
+
+def test_a_wish_of_the_night_that_a_runner_has_too_is_made_at_once(alice, bells):
+    planned(alice)
+    log_run(alice, TUESDAY)
+    night, own = asked(alice, because="day"), asked(alice, because="asked")
+    assert (own.because, bells[-1]) == ("asked", "asked")
+    assert own.pk > night.pk
+
+
+def test_the_next_weeks_first_plan_does_not_wait_for_the_night_once_a_runner_does(alice, bells):
+    planned(alice)
+    night = asked(alice, MONDAY + WEEK, because="eve")
+    profile_changed.send(None, runner=alice)
+    newest = PlanJob.objects.filter(plan=night.plan).latest("pk")
+    assert newest.because == bells[-1] == "profile"
+
+
+def test_the_first_plan_of_all_asked_for_at_night_rings_for_the_night(alice, bells):
+    assert asked(alice, because="day").because == "signup"
+    assert bells == ["day"]
+
+
+def test_the_night_joins_what_a_runner_waits_for(alice):
+    planned(alice)
+    log_run(alice, TUESDAY)
+    assert asked(alice, because="run") == asked(alice, because="day")
+
+
+@pytest.fixture
+def older(alice):
+    """A job that waits still, of before the run that the plan in force knows."""
+    planned(alice)
+    log_run(alice, MONDAY)
+    job = asked(alice)
+    log_run(alice, TUESDAY)
+    replan(job_id=asked(alice).pk)
+    return job
+
+
+def status(runner):
+    week = current_plan(runner, MONDAY)
+    return week and week.status
+
+
+@pytest.mark.usefixtures("older")
+def test_the_page_waits_for_news_also_while_a_job_older_than_its_plan_does(alice):
+    assert status(alice) == "ready"
+    log_changed.send(None, runner=alice, date=TUESDAY, cause="checkin")
+    assert status(alice) == "pending"
+    assert PlanJob.objects.latest("pk").because == "checkin"
+
+
+def test_what_was_so_when_a_job_older_than_the_plan_was_asked_for_is_asked_for_anew(alice, older):
+    alice.runs.get(date=TUESDAY).delete()
+    again = asked(alice)
+    assert again.pk > older.pk
+    assert status(alice) == "pending"
+
+
+def test_the_same_wish_does_not_wait_for_a_job_whose_attempts_are_spent(alice):
+    planned(alice)
+    log_run(alice, TUESDAY)
+    spent = asked(alice)
+    PlanJob.objects.filter(pk=spent.pk).update(attempts=5)
+    replan(job_id=asked(alice).pk)
+    assert spent.plan.revisions.count() == 2

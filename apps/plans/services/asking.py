@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
-from apps.plans.models import Because, Plan, PlanJob
+from apps.plans.models import NIGHTLY, Because, Plan, PlanJob, PlanRevision
 from apps.plans.services.making import ATTEMPTS
 from apps.plans.signals import plan_wanted
 from apps.plans.snapshot import Taken, take
@@ -32,26 +32,14 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
         return None
     plan, is_new = Plan.objects.get_or_create(runner=runner, week_start=week_start)
     if is_new:
-        return _queue_unread(plan, because)
+        return _queue(plan, because)
     _move_on(plan)
     # A worker may have stored a revision before that update got the row.
     plan.refresh_from_db()
     if not plan.revision:
-        return _queue_unread(plan, because)
+        return _queue(plan, because)
     taken = take(plan, profile, clock.local_today(profile.time_zone))
-    if _stands_already(plan, taken):
-        return None
-    job = _waiting(plan).filter(snapshot_hash__startswith=UNREAD).first()
-    if job is None:
-        job, _ = PlanJob.objects.get_or_create(
-            plan=plan,
-            snapshot_hash=taken.hash,
-            coach_version=COACH_VERSION,
-            state=PlanJob.State.QUEUED,
-            defaults={"because": _cause(plan, because)},
-        )
-    plan_wanted.send(PlanJob, job_id=job.pk, because=job.because)
-    return job
+    return None if _stands_already(plan, taken) else _queue(plan, because, taken.hash)
 
 
 def request_plans_from_today(*, runner: User, because: str) -> None:
@@ -81,7 +69,7 @@ def request_plans_for_news(*, runner: User, because: str) -> None:
     weeks = Plan.objects.filter(runner=runner, week_start=start + WEEK)
     for one in (plan, *weeks):
         _move_on(one)
-        _queue_unread(one, because)
+        _queue(one, because)
 
 
 def _move_on(plan: Plan) -> None:
@@ -89,21 +77,43 @@ def _move_on(plan: Plan) -> None:
     Plan.objects.filter(pk=plan.pk).update(turn=F("turn") + 1)
 
 
-def _queue_unread(plan: Plan, because: str) -> PlanJob:
-    """The job that waits already, or a new one; the plan has been moved on, so it sees the news."""
-    job = _waiting(plan).last() or PlanJob.objects.create(
+def _queue(plan: Plan, because: str, told: str = "") -> PlanJob:
+    """The job that waits already, or a new one; the plan has been moved on, so it sees the news.
+
+    `told` is the hash of what the coach would be told, where the log was read.
+    """
+    jobs = _to_join(plan, because)
+    if told:
+        same = Q(snapshot_hash=told, coach_version=COACH_VERSION)
+        jobs = jobs.filter(same | Q(snapshot_hash__startswith=UNREAD))
+    job = jobs.last() or PlanJob.objects.create(
         plan=plan,
-        snapshot_hash=f"{UNREAD}{uuid4().hex}",
+        snapshot_hash=_free_hash(plan, told),
         coach_version=COACH_VERSION,
         because=_cause(plan, because),
     )
-    plan_wanted.send(PlanJob, job_id=job.pk, because=job.because)
+    # By who asks now, whatever the job was first asked for: it tells whether somebody waits.
+    plan_wanted.send(PlanJob, job_id=job.pk, because=because)
     return job
 
 
-def _waiting(plan: Plan) -> QuerySet[PlanJob]:
-    """Those that a worker will still take up."""
-    return plan.jobs.filter(state=PlanJob.State.QUEUED, attempts__lt=ATTEMPTS).order_by("pk")
+def _to_join(plan: Plan, because: str) -> QuerySet[PlanJob]:
+    """Those that a worker will still take up and that the page waits for.
+
+    These are newer than every job that made a revision. A runner who waits joins none of the
+    night's: the revision would name the wrong cause.
+    """
+    made = PlanRevision.objects.filter(plan=plan, job__gte=OuterRef("pk"))
+    jobs = plan.jobs.filter(~Exists(made), state=PlanJob.State.QUEUED, attempts__lt=ATTEMPTS)
+    if because not in NIGHTLY:
+        jobs = jobs.exclude(because__in=NIGHTLY)
+    return jobs.order_by("pk")
+
+
+def _free_hash(plan: Plan, told: str) -> str:
+    """The hash, unless a job has it that waits and cannot be joined; else a word of its own."""
+    waiting = plan.jobs.filter(state=PlanJob.State.QUEUED, snapshot_hash=told)
+    return told if told and not waiting.exists() else f"{UNREAD}{uuid4().hex}"
 
 
 def _cause(plan: Plan, because: str) -> str:
