@@ -1,6 +1,8 @@
 """The stage itself: the servers are real, and each part of it can be seen to work."""
 
 import os
+from importlib.util import find_spec
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -17,6 +19,15 @@ from tests.processes import Started
 def test_the_database_is_the_one_that_was_asked_for():
     wanted = os.environ["TESTS_DATABASE"]
     assert connection.vendor == ("sqlite" if wanted == "sqlite" else "postgresql")
+
+
+@pytest.mark.parametrize(
+    "module", ["fitdecode.profile", "timezonefinder.timezonefinder", "apps.runlog.importers.files"]
+)
+def test_what_reads_a_runners_file_need_not_be_compiled_each_time(module: str):
+    spec = find_spec(module)
+    assert spec
+    assert Path(str(spec.cached)).exists()
 
 
 @pytest.mark.worker
