@@ -127,7 +127,7 @@ class PlanRevision(models.Model):
     because = models.CharField(max_length=9, choices=Because.choices)
     document = models.JSONField()
     missed = models.JSONField(default=list, blank=True)
-    layers = models.JSONField(default=list, blank=True)
+    layers = models.JSONField(default=list, db_default=[], blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

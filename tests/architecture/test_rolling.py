@@ -13,14 +13,17 @@ from tests.architecture.rolling import breaks
 FIRST_RELEASE = {
     "accounts": "0006",
     "pages": "0002",
-    "plans": "0005",
-    "reminders": "0005",
+    "plans": "0004",
+    "reminders": "0004",
     "routines": "0002",
     "runlog": "0004",
 }
 """Up to these nobody runs an older release: the tables were still being made."""
-WIDENED: set[str] = set()
-"""`app.name` of migrations that alter a field so that everything of before still fits."""
+WIDENED = (
+    "plans.0005_layers: Alter field because on planjob",
+    "plans.0005_layers: Alter field because on planrevision",
+)
+"""Operations that alter a field so that everything of before still fits."""
 
 
 def since_the_first_release() -> Iterator[Migration]:
@@ -33,8 +36,8 @@ def test_every_migration_since_the_first_release_only_adds():
     found = [
         sentence
         for migration in since_the_first_release()
-        if f"{migration.app_label}.{migration.name}" not in WIDENED
         for sentence in breaks(migration)
+        if not sentence.startswith(WIDENED)
     ]
     assert found == []
 

@@ -52,6 +52,10 @@ class Park:
     def _static_of(self, code: Path | None) -> dict[str, str]:
         return {"STATIC_ROOT": str(code / "collected")} if code else {}
 
+    def logs(self) -> list[str]:
+        """What each machine has said so far."""
+        return [file.read_text(errors="replace") for file in sorted(self.folder.glob("*.log"))]
+
     def close(self) -> None:
         self._stack.close()
 

@@ -123,5 +123,6 @@ def test_a_rolling_deploy_shows_no_error_and_loses_nothing(park: Park, old: Path
     wrong = sum(count for status, count in visitors.seen.items() if status not in ("200", "302"))
     figure("rolling deploy: answers that were errors", wrong, "answers", against)
     assert wrong == 0
+    assert [log for log in park.logs() if "could not be stored" in log] == []
     assert {runner.email: runner.runs.count() for runner in runners} == dict(visitors.saved)
     assert_each_plan_is_there_once()
