@@ -38,12 +38,14 @@ def state(reminder: Reminder) -> str:
 def test_what_may_have_been_sent_is_let_go_and_what_was_on_its_way_is_unknown(alice: User):
     later = clock.now() + timedelta(hours=9)
     due, claimed = row(alice, 10), row(alice, 11, state="claimed")
-    handed, unsure = row(alice, 12, state="handing_over"), row(alice, 13, is_unsure=True)
+    handed = row(alice, 12, state="handing_over")
+    unsure = row(alice, 13, is_unsure=True, words={"subject": "Today: 5 km"})
     coming = row(alice, 14, due_at=later, next_at=later)
     sent = row(alice, 15, state="sent")
     told = services.after_restore()
     assert [state(one) for one in (due, claimed)] == ["expired", "expired"]
     assert [state(one) for one in (handed, unsure)] == ["unknown", "unknown"]
+    assert unsure.words is None
     assert [state(one) for one in (coming, sent)] == ["due", "sent"]
     assert (told.expired >= 2, told.unknown) == (True, 2)
 

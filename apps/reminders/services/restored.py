@@ -25,9 +25,7 @@ def after_restore() -> dict[str, int]:
     make_reminders()
     waiting = Reminder.objects.filter(state__in=Reminder.WAITING)
     begun = waiting.filter(Q(state=State.HANDING_OVER) | Q(is_unsure=True))
-    unknown = begun.update(state=State.UNKNOWN, ended_at=Now(), note=NOTE)
+    unknown = begun.update(state=State.UNKNOWN, ended_at=Now(), note=NOTE, words=None)
     gone_by = waiting.filter(due_at__lte=clock.now())
-    expired = gone_by.update(state=State.EXPIRED, ended_at=Now(), note=NOTE)
-    held = waiting.filter(state=State.CLAIMED)
-    held.update(state=State.DUE, next_at=Now())
+    expired = gone_by.update(state=State.EXPIRED, ended_at=Now(), note=NOTE, words=None)
     return {"expired": expired, "unknown": unknown}
