@@ -6,7 +6,6 @@
 import os
 import shutil
 import tempfile
-from importlib import import_module
 from typing import Any
 
 from config.settings import LOGGING
@@ -27,11 +26,6 @@ logconfig_dict = {
 }
 # Each process counts in a file of its own here; who asks any of them gets the sum.
 COUNTS = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="hamstride-counts-")
-
-
-def child_exit(server: Any, worker: Any) -> None:  # noqa: ARG001  # gunicorn hands both
-    # Loaded late: the package looks once, when it is loaded, for where to count.
-    import_module("prometheus_client.multiprocess").mark_process_dead(worker.pid)
 
 
 def on_exit(server: Any) -> None:  # noqa: ARG001

@@ -19,7 +19,7 @@ from apps.plans.snapshot import Taken, with_previous
 log = logging.getLogger(__name__)
 
 
-def made_of(taken: Taken) -> tuple[CoachPlan, tuple[Violation, ...]]:
+def plan_and_check(taken: Taken) -> tuple[CoachPlan, tuple[Violation, ...]]:
     """The plan of what was taken, and what the coach's checker finds in it.
 
     At most two queries more, after a layer was undone.

@@ -18,7 +18,7 @@ from apps.lib import units
 from apps.plans.compare import Difference, Sum, differences, lines_of, sums
 from apps.plans.items import WhyView, build_why
 from apps.plans.models import Layer, Plan
-from apps.plans.near import made_of
+from apps.plans.near import plan_and_check
 from apps.plans.snapshot import Taken, with_previous, with_wish
 from apps.plans.wishes import Wish, WishWeek, moved, swapped
 
@@ -61,7 +61,7 @@ class Preview:
 
 def preview(plan: Plan, taken: Taken, wish: Wish, unit: str) -> Preview:
     """What the wish would do to the week; what the checker objects to is refused."""
-    made, broken = made_of(with_wish(taken, wish.layer(plan)))
+    made, broken = plan_and_check(with_wish(taken, wish.layer(plan)))
     old = taken.revision.document if taken.revision else {}
     new = plan_to_dict(made)
     unsafe = [why(one.rule, BY_ID[one.rule].claim) for one in broken]

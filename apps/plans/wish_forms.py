@@ -13,11 +13,11 @@ from apps.coach.schema import fixed_to_dict
 from apps.coach.types import Fixed, FixedRun, RunType
 from apps.lib.measures import DistanceField
 from apps.plans.models import Layer
+from apps.plans.seen import LENGTH as SEEN_LENGTH
 from apps.plans.wish_words import SHARES
 from apps.plans.wishes import QUIET, Wish, WishWeek
 
 Kind = Layer.Kind
-SEEN_LENGTH: Final = 40
 LONGEST: Final = timedelta(days=27)
 """The last day of a trip or an illness, at most four weeks after its first."""
 A_DAY: Final = {"required": "Choose a day.", "invalid_choice": "Choose a day that is to come."}

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from apps.lib import rates
-from apps.pages import doctor, queries
+from apps.pages import doctor, queries, watch
 
 LOOK: Final = ("operator_look", "10/5m/user")
 SECOND_FACTOR: Final = "The page of this installation opens once you have a passkey or an app."
@@ -25,7 +23,7 @@ def operator(request: HttpRequest) -> HttpResponse:
     """Figures at once; POST has the doctor look too, which talks to the mail server."""
     if not getattr(request.user, "is_staff", False):
         raise Http404
-    if settings.HTTPS and not is_mfa_enabled(request.user):
+    if watch.lacks_second_factor(request.user):
         messages.info(request, SECOND_FACTOR)
         return redirect("mfa_index")
     if request.method == "POST" and not rates.allowed(request, *LOOK):

@@ -13,7 +13,7 @@ from apps.lib import clock
 from apps.lib.lapse import untouched
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
-from apps.plans.near import made_of
+from apps.plans.near import plan_and_check
 from apps.plans.services.stages import keep_stage_of
 from apps.plans.signals import plan_revised, plan_wanted
 from apps.plans.snapshot import TO_LAST_DAY, Taken, take
@@ -103,7 +103,7 @@ def make_from(job: PlanJob, taken: Taken) -> None:
 def _document(taken: Taken) -> dict[str, Any]:
     """The plan's JSON. Raises `PlanRefusedError` where the coach or its checker objects."""
     try:
-        plan, found = made_of(taken)
+        plan, found = plan_and_check(taken)
     except (MemoryError, SoftTimeLimitExceeded):
         raise
     except Exception as error:
