@@ -3,18 +3,25 @@
 import os
 import socket
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from django.db import connection
 
 from config import children
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_WITHIN = 90.0  # seconds; a few are usual, on a machine with nothing else to do
+WORKER = ("worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "INFO")
+ALONE = ("--without-mingle", "--without-gossip")
+Env = Mapping[str, str]
+AS_THE_TEST: Env = MappingProxyType({})
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -42,11 +49,13 @@ class Started:
 
     def wait_for(self, text: str) -> None:
         """Wait until the log says `text`."""
-        end = time.monotonic() + READY_WITHIN
-        while text not in self.log():
-            if time.monotonic() > end or self.process.poll() is not None:
-                pytest.fail(f"{text!r} never came up:\n{self.log()[-3000:]}")
-            time.sleep(0.02)
+        self.wait_until(lambda: text in self.log(), f"{text!r} never came up")
+
+    def wait_until(self, holds: Callable[[], bool], complaint: str) -> None:
+        """Wait until something holds, for as long as the process lives."""
+        until(lambda: holds() or self.process.poll() is not None, READY_WITHIN)
+        if not holds():
+            pytest.fail(f"{complaint}:\n{self.log()[-3000:]}")
 
     def kill(self) -> None:
         """As a power cut would."""
@@ -54,6 +63,60 @@ class Started:
 
     def stop(self) -> None:
         children.stop(self.process)
+
+
+@contextmanager
+def running(
+    log: Path, *line: str, env: Env = AS_THE_TEST, code: Path = ROOT, fds: Sequence[int] = ()
+) -> Iterator[Started]:
+    """`python -m …` of ours, or of another version of the code, until the end of the block."""
+    with log.open("wb") as output:
+        process = children.start(
+            [sys.executable, "-m", *line],
+            cwd=code,
+            env=environment(**env),
+            output=output,
+            pass_fds=fds,
+        )
+    started = Started(process, log)
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
+@dataclass(frozen=True)
+class Web:
+    """A web server under test."""
+
+    port: int
+    server: Started
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def answers(self) -> bool:
+        """Whether it says something, were it that it is not well."""
+        line = HTTPConnection("127.0.0.1", self.port, timeout=READY_WITHIN)
+        with closing(line), suppress(OSError, HTTPException):
+            line.request("GET", "/health/")
+            return bool(line.getresponse().status)
+        return False
+
+
+@contextmanager
+def web(log: Path, env: Env = AS_THE_TEST, code: Path = ROOT) -> Iterator[Web]:
+    """A gunicorn as the product starts it, on a port that the system chose."""
+    with ExitStack() as stack:
+        with socket.create_server(("127.0.0.1", 0), backlog=128) as door:
+            port, fd = door.getsockname()[1], door.fileno()
+            line = ("gunicorn", "-c", "config/web.py", "--bind", f"fd://{fd}")
+            told = {"SITE_URL": f"http://localhost:{port}", **env}
+            server = stack.enter_context(running(log, *line, env=told, code=code, fds=[fd]))
+        one = Web(port, server)
+        server.wait_until(one.answers, "the web server did not come up")
+        yield one
 
 
 StartWorker = Callable[..., Started]
@@ -64,26 +127,20 @@ def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[StartWorker
     """Start real Celery workers, with more arguments if given; all end with the test."""
     if not os.environ["REDIS_URL"]:
         pytest.skip("no Redis or Valkey: the tests with a real worker did not run")
-    started: list[Started] = []
+    with ExitStack() as stack:
+        logs = (tmp_path / f"worker-{number}.log" for number in range(1_000_000))
 
-    def start(*arguments: str) -> Started:
-        log = tmp_path / f"worker-{len(started)}.log"
-        line = [sys.executable, "-m", "celery", "-A", "config", "worker"]
-        line += ["--pool", "threads", "--concurrency", "2", "--without-mingle", "--without-gossip"]
-        with log.open("wb") as output:
-            process = children.start(
-                [*line, "--loglevel", "INFO", *arguments],
-                cwd=ROOT,
-                env=environment(),
-                output=output,
-            )
-        started.append(Started(process, log))
-        started[-1].wait_for(" ready.")
-        return started[-1]
+        def start(*arguments: str, **env: str) -> Started:
+            line = celery(*WORKER, *ALONE, *arguments)
+            worker = stack.enter_context(running(next(logs), *line, env=env))
+            worker.wait_for(" ready.")
+            return worker
 
-    yield start
-    for worker in started:
-        worker.stop()
+        yield start
+
+
+def celery(*arguments: str) -> tuple[str, ...]:
+    return ("celery", "-A", "config", *arguments)
 
 
 @pytest.fixture
@@ -94,23 +151,9 @@ def worker(start_worker: StartWorker) -> Started:
 
 @pytest.fixture(scope="session")
 def web_server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real gunicorn on the test database, on a port that the system chose; its address."""
-    log = tmp_path_factory.mktemp("web") / "web.log"
-    with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as output:
-        url = f"http://localhost:{listening.getsockname()[1]}"
-        line = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads", "4"]
-        line += ["--bind", f"fd://{listening.fileno()}", "--access-logfile", "-"]
-        process = children.start(
-            line,
-            cwd=ROOT,
-            env=environment(SITE_URL=url),
-            output=output,
-            pass_fds=[listening.fileno()],
-        )
-        server = Started(process, log)
-        server.wait_for("Booting worker")
-    yield url
-    server.stop()
+    """A real gunicorn on the test database; its address."""
+    with web(tmp_path_factory.mktemp("web") / "web.log") as one:
+        yield one.url
 
 
 @pytest.fixture

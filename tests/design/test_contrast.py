@@ -1,9 +1,14 @@
 """Colours that people read or must tell apart: 4.5 for text, 3 for shapes (WCAG 2.2 AA)."""
 
+import re
+
 import pytest
 
+from tests.architecture.files import ROOT
 from tests.design.colour import contrast, palettes
 
+NIGHT = re.compile(r"prefers-color-scheme: dark\) \{((?:[^{}]*\{[^{}]*\})*)")
+COLOUR = ("oklch(", "color-mix(", "var(--")
 GROUNDS = ("paper", "raised", "sunk")
 TEXT = [
     *((ink, ground) for ink in ("ink", "ink-soft", "stop") for ground in GROUNDS),
@@ -46,6 +51,16 @@ def test_shapes_stand_out_from_their_ground(light, shape, ground):
 def test_night_names_every_colour_of_the_day():
     day, night = palettes().values()
     assert day.keys() - {"shade"} == night.keys() - {"shade"}
+
+
+def test_the_night_changes_nothing_but_colours():
+    """What axe sees by day in all else is so by night: tests/axe.py asks for colours there."""
+    sheets = [path.read_text() for path in (ROOT / "static/css").glob("*.css")]
+    nights = [part for sheet in sheets for part in re.findall(NIGHT, sheet)]
+    assert len(nights) >= 2
+    changed = {pair for night in nights for pair in re.findall(r"([\w-]+): ([^;{}]+);", night)}
+    others = [(name, value) for name, value in changed if not value.startswith(COLOUR)]
+    assert others == [("color-scheme", "dark")]
 
 
 def test_black_on_white_is_the_largest_contrast():

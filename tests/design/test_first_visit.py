@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 from uuid import uuid4
 
 import pytest
@@ -14,15 +13,13 @@ from apps.lib import clock
 from apps.pages.services import make_share_link
 from apps.plans.queries import today_and_week_start
 from apps.plans.services import set_limit
-from tests.axe import violations
+from tests.axe import by_day_and_night, violations
 from tests.browsers import LogIn
 from tests.design.pages import EXERCISES, FOR_ALL, FOR_RUNNERS
 
 pytestmark = pytest.mark.browser
 
 KB = 1000
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 80)))"
-LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def weights(page: Page, url: str) -> dict[str, int]:
@@ -86,22 +83,13 @@ def addresses_of(runner: User) -> list[str]:
     return [*FOR_RUNNERS, *(path for path in held if "/runs/" in path), *runs, *week]
 
 
-def _once_more(page: Page) -> list[tuple[str, list[str]]]:
-    page.wait_for_timeout(500)
-    return violations(page)
-
-
 def found_by_axe(page: Page, site: str, paths: list[str]) -> dict[str, object]:
     """What axe finds on each page, by day and then by night on the same page."""
     found: dict[str, object] = {}
     for path in paths:
         page.goto(site + path)
-        for light in LIGHTS:
-            page.emulate_media(color_scheme=light, reduced_motion="reduce")
-            page.evaluate(PAINTED)
-            # A long page takes a moment to put on its other colours: what is found is asked again.
-            if violations(page) and (told := _once_more(page)):
-                found[f"{path} {light}"] = told
+        if told := by_day_and_night(page):
+            found[path] = told
     return found
 
 

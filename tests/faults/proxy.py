@@ -17,7 +17,7 @@ Lines = list[socket.socket]
 
 @dataclass
 class Proxy:
-    """Passes bytes on to the socket `to`. Frozen lines stay open and say nothing, for ever."""
+    """Passes bytes on to the socket `to`. Frozen lines stay open and say nothing until mended."""
 
     to: Path | tuple[str, int]
     listening: socket.socket
@@ -40,6 +40,11 @@ class Proxy:
         """New lines work again; those that were frozen stay half open."""
         self.is_frozen = False
 
+    def mend(self) -> None:
+        """As `thaw`, and what was frozen goes on as if nothing had been."""
+        self.thaw()
+        self.dead.clear()
+
     def reset(self) -> None:
         """Break every line at once."""
         lines, self.lines = self.lines, []
@@ -59,7 +64,7 @@ class Proxy:
         self.lines.append(caller)
         if self.is_frozen:
             self.dead.add(caller)
-            return
+        self._wait_while_dead(caller)
         try:
             answering = _connect(self.to)
         except OSError:
@@ -72,14 +77,17 @@ class Proxy:
     def _pass(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
             while piece := one.recv(PIECE):
-                while one in self.dead and not self.is_over:
-                    time.sleep(LOOK_EVERY)
+                self._wait_while_dead(one)
                 time.sleep(self.slow_s)
                 other.sendall(piece)
         for line in (one, other):
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
             line.close()
+
+    def _wait_while_dead(self, line: socket.socket) -> None:
+        while line in self.dead and not self.is_over:
+            time.sleep(LOOK_EVERY)
 
 
 def _connect(to: Path | tuple[str, int]) -> socket.socket:

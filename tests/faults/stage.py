@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,10 +18,9 @@ from django.test import Client
 
 from apps.accounts.models import User
 from config import children, valkey
-from tests.processes import ROOT, Started, environment
 
-WORKER = ["worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "INFO"]
-WORKER += ["--without-mingle", "--without-gossip"]
+PATIENCE_S = 60
+"""A page that takes longer is an error page in a browser's eyes."""
 
 
 @contextmanager
@@ -34,41 +32,6 @@ def short_folder() -> Iterator[Path]:
         yield folder
     finally:
         rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def celery(log: Path, *arguments: str, **more: str) -> Iterator[Started]:
-    """`python -m celery -A config …` until the end of the block."""
-    with log.open("wb") as output:
-        line = [sys.executable, "-m", "celery", "-A", "config", *arguments]
-        process = children.start(line, cwd=ROOT, env=environment(**more), output=output)
-    started = Started(process, log)
-    try:
-        yield started
-    finally:
-        started.stop()
-
-
-@contextmanager
-def web(log: Path, **more: str) -> Iterator[str]:
-    """A gunicorn on a port that the system chose; its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as output:
-        url = f"http://localhost:{listening.getsockname()[1]}"
-        line = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads", "4"]
-        line += ["--bind", f"fd://{listening.fileno()}"]
-        process = children.start(
-            line,
-            cwd=ROOT,
-            env=environment(SITE_URL=url, **more),
-            output=output,
-            pass_fds=[listening.fileno()],
-        )
-        server = Started(process, log)
-    try:
-        server.wait_for("Booting worker")
-        yield url
-    finally:
-        server.stop()
 
 
 @dataclass
@@ -133,9 +96,9 @@ class Person:
         client.get("/runs/new/")
         return cls(url, {name: cookie.value for name, cookie in client.cookies.items()})
 
-    def post(self, path: str, fields: dict[str, str], patience_s: float = 60) -> tuple[int, str]:
+    def post(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
         parts = urlsplit(self.url)
-        line = HTTPConnection(parts.hostname or "", parts.port, timeout=patience_s)
+        line = HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE_S)
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "X-CSRFToken": self.cookies[settings.CSRF_COOKIE_NAME],

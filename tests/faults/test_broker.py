@@ -25,16 +25,16 @@ from apps.plans.models import PlanJob
 from config import valkey
 from config.celery import app
 from tests.faults.proxy import Proxy, proxy_to
-from tests.faults.stage import WORKER, Broker, Person, broker, celery, web
+from tests.faults.stage import Broker, Person, broker
 from tests.figures import Figure
-from tests.processes import Started
+from tests.processes import Started, StartWorker, web
 from tests.tasks.test_plans import (
     assert_nothing_lost_nor_doubled,
     log_a_run,
     sweep_as_if_a_minute_had_passed,
-    until,
     waiting,
 )
+from tests.waiting import until
 
 pytestmark = [
     pytest.mark.worker,
@@ -45,8 +45,6 @@ pytestmark = [
 RESTARTS = int(os.environ.get("RESTARTS", "100"))
 FREEZES = int(os.environ.get("FREEZES", "20"))
 PATIENCE_S = 90
-TOO_LONG_S = 30
-"""A page that takes so long would be an error page in a browser's eyes."""
 
 
 @dataclass
@@ -92,16 +90,15 @@ class Stage:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, alice: User, settings) -> Iterator[Stage]:
+def stage(start_worker: StartWorker, tmp_path: Path, alice: User, settings) -> Iterator[Stage]:
     settings.CELERY_BROKER_URL = None  # this process rings nobody
     with ExitStack() as stack:
         server = stack.enter_context(broker())
         proxy = stack.enter_context(proxy_to(server.at))
         url = {"REDIS_URL": f"redis://127.0.0.1:{proxy.port}/0"}
-        worker = stack.enter_context(celery(tmp_path / "worker.log", *WORKER, **url))
-        site = stack.enter_context(web(tmp_path / "web.log", **url))
-        worker.wait_for(" ready.")
-        yield Stage(server, proxy, worker, Person.of(site, alice), alice)
+        worker = start_worker(**url)
+        site = stack.enter_context(web(tmp_path / "web.log", url))
+        yield Stage(server, proxy, worker, Person.of(site.url, alice), alice)
 
 
 def restart(stage: Stage) -> None:

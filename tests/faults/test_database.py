@@ -25,9 +25,9 @@ from django.db import connection
 
 from config import children
 from tests import postgres
-from tests.faults.stage import Person, short_folder, web
+from tests.faults.stage import Person, short_folder
 from tests.figures import Figure
-from tests.processes import ROOT, environment
+from tests.processes import ROOT, environment, web
 
 pytestmark = [
     pytest.mark.soak,
@@ -120,8 +120,8 @@ def live(tmp_path: Path, options: Sequence[str], crashes: int) -> tuple[Seen, in
     seen, stop = Seen(), Event()
     with server(options) as database:
         cookies = prepared(database.url)
-        with web(tmp_path / "web.log", DATABASE_URL=database.url, REDIS_URL="") as url:
-            person = Person(url, cookies)
+        with web(tmp_path / "web.log", {"DATABASE_URL": database.url, "REDIS_URL": ""}) as site:
+            person = Person(site.url, cookies)
             with ThreadPoolExecutor(PEOPLE) as people:
                 busy = [people.submit(keep_logging, person, stop, seen) for _ in range(PEOPLE)]
                 for _ in range(crashes):
@@ -156,8 +156,11 @@ def test_a_database_that_confirms_before_it_has_written_would_lose_rows(tmp_path
 def test_a_database_that_is_frozen_is_a_503_that_keeps_the_text_too(tmp_path: Path):
     with server(AS_IT_COMES) as database:
         cookies = prepared(database.url)
-        with web(tmp_path / "web.log", DATABASE_URL=database.url, REDIS_URL="") as url:
-            person, typed = Person(url, cookies), TYPED | {"idem": str(uuid4()), "notes": "Calm"}
+        with web(tmp_path / "web.log", {"DATABASE_URL": database.url, "REDIS_URL": ""}) as site:
+            person, typed = (
+                Person(site.url, cookies),
+                TYPED | {"idem": str(uuid4()), "notes": "Calm"},
+            )
             os.killpg(database.process.pid, signal.SIGSTOP)
             code, page = person.post("/runs/new/", typed)
             os.killpg(database.process.pid, signal.SIGCONT)

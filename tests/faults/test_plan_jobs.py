@@ -17,16 +17,15 @@ from django.db.models import F, Max
 
 from apps.plans.models import PlanJob
 from tests.conftest import onboarded
-from tests.faults.stage import celery
 from tests.figures import Figure
-from tests.processes import StartWorker
+from tests.processes import StartWorker, celery, running
 from tests.tasks.test_plans import (
     assert_nothing_lost_nor_doubled,
     children_of,
     log_a_run,
-    until,
     waiting,
 )
+from tests.waiting import until
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 JOBS, KILLS = int(os.environ.get("JOBS", "10000")), int(os.environ.get("JOB_KILLS", "1000"))
@@ -66,7 +65,7 @@ def test_killed_workers_and_two_timetables(
     with ExitStack() as stack:
         for number in range(2):
             keep = ("--schedule", str(tmp_path / f"beat-{number}"))
-            stack.enter_context(celery(tmp_path / f"beat-{number}.log", "beat", *keep))
+            stack.enter_context(running(tmp_path / f"beat-{number}.log", *celery("beat", *keep)))
         kills = ask_and_kill(start_worker, random.Random(7))
         until(lambda: waiting() == 0, seconds=WITHIN_S)
     jobs = PlanJob.objects.count()

@@ -20,8 +20,9 @@ from tests.conftest import onboarded
 from tests.figures import Figure
 from tests.machines.park import Park, end
 from tests.machines.test_machines import as_if_a_minute_had_passed
-from tests.machines.visitors import assert_each_plan_is_there_once, save_a_run, until
+from tests.machines.visitors import assert_each_plan_is_there_once, save_a_run
 from tests.processes import ROOT, environment
+from tests.waiting import until
 from tests.watch.web import ask
 
 pytestmark = [pytest.mark.soak, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -83,27 +84,21 @@ def session_of(runner: User) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def healthy(port: int) -> bool:
-    return ask(port, "/health/")[0] == 200
-
-
 def replaced(park: Park, visitors: Visitors, old: Path) -> Iterator[str]:
     """The way of docs/upgrade.md, a step at a time."""
-    doors = [park.web(code=old) for _ in range(2)]
+    doors = [park.web(old) for _ in range(2)]
     workers = [park.worker(code=old) for _ in range(2)]
-    visitors.doors = [port for port, _ in doors]
+    visitors.doors = [door.port for door in doors]
     yield "old"
     for worker in workers:
         assert end(worker) == 0
         park.worker()
         yield "workers"
-    for port, process in doors:
-        visitors.doors = [one for one in visitors.doors if one != port]
+    for door in doors:
+        visitors.doors = [one for one in visitors.doors if one != door.port]
         time.sleep(1)  # what was under way there ends
-        assert end(process) == 0
-        new, _ = park.web()
-        assert until(lambda new=new: healthy(new))  # type: ignore[misc]  # of this very turn
-        visitors.doors = [*visitors.doors, new]
+        assert end(door.server) == 0
+        visitors.doors = [*visitors.doors, park.web().port]
         yield "web"
     for _ in range(2):
         park.beat()

@@ -1,8 +1,6 @@
 """Runners who save runs on whichever machine answers, and what must be so when it is quiet."""
 
-import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,15 +19,6 @@ def save_a_run(port: int, runner: User, number: int, session: str = "") -> str:
     who = None if session else runner
     status, _, headers = ask(port, "/runs/new/", form | {"idem": uuid4()}, who=who, session=session)
     return headers.get("Location", "") if status == 302 else str(status)
-
-
-def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def assert_each_run_is_there_once(runners: list[User], each: int) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from apps.routines.models import GuidedSession, LoggedSession, SetDone
+from tests.axe import violations
 from tests.player.conftest import AtTheMat
 from tests.routines.conftest import BRIDGE, HOLD
 
@@ -216,18 +216,16 @@ def test_without_script_it_is_a_list_with_the_same_doses(
 
 def test_player_and_its_pages_are_clean_for_axe(page: Page, at_the_mat: AtTheMat, site):
     address = at_the_mat(page, ONE_SET, SHORT_HOLD)
-    found = {"stage": Axe().run(page)}
+    found = {"stage": violations(page)}
     press(page, "It hurts")
-    found["pain"] = Axe().run(page)
+    found["pain"] = violations(page)
     page.locator("dialog[open] [data-do=close]").click()
     page.locator("[data-do=list]").click()
-    found["list"] = Axe().run(page)
+    found["list"] = violations(page)
     for path in (f"{address}hurts/", f"{site}/routines/new/", f"{site}/sessions/"):
         page.goto(path)
-        found[path] = Axe().run(page)
-    assert {
-        name: one.generate_report() for name, one in found.items() if one.violations_count
-    } == {}
+        found[path] = violations(page)
+    assert {name: told for name, told in found.items() if told} == {}
 
 
 def test_the_first_load_weighs_at_most_60_kib(page: Page, at_the_mat: AtTheMat, figure):

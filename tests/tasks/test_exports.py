@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tasks.test_plans import until
+from tests.waiting import until
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,19 +14,20 @@ from apps.runlog import services, tasks
 from apps.runlog.batch import ImportBatch
 from tests.processes import Started, StartWorker
 from tests.runlog.archives import begun, days, worked
+from tests.waiting import until
 
 pytestmark = pytest.mark.worker
 RUNS = 200
 
 
-def until(batch: ImportBatch, holds, seconds: float = 60) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+def comes_to(batch: ImportBatch, holds: Callable[[ImportBatch], bool]) -> bool:
+    """Whether the row, read again and again, comes to be so."""
+
+    def look() -> bool:
         batch.refresh_from_db()
-        if holds(batch):
-            return True
-        time.sleep(0.02)
-    return False
+        return holds(batch)
+
+    return until(look)
 
 
 def sweep_as_if_a_minute_had_passed() -> None:
@@ -35,10 +37,10 @@ def sweep_as_if_a_minute_had_passed() -> None:
 
 def test_an_archive_goes_through_the_worker_and_is_planned_once(worker: Started, alice):
     batch = begun(alice, ("runs.zip", days(20)))
-    assert until(batch, lambda one: one.state == "ready")
+    assert comes_to(batch, lambda one: one.state == "ready")
     assert not PlanJob.objects.exists()
     assert services.import_chosen(batch=batch)
-    assert until(batch, lambda one: one.state == "done")
+    assert comes_to(batch, lambda one: one.state == "done")
     assert alice.runs.count() == 20
     assert PlanJob.objects.filter(because="run").count() <= 1
 
@@ -48,7 +50,7 @@ def killed_on_the_way(start_worker: StartWorker, batch: ImportBatch) -> int:
     before = batch.done
     running = start_worker()
     sweep_as_if_a_minute_had_passed()
-    until(batch, lambda one: one.done > before)
+    comes_to(batch, lambda one: one.done > before)
     running.kill()
     batch.refresh_from_db()
     return batch.done
@@ -64,7 +66,7 @@ def test_killed_workers_lose_no_run_and_double_none(start_worker: StartWorker, a
     assert 0 < killed_on_the_way(start_worker, batch) < RUNS
     start_worker()
     sweep_as_if_a_minute_had_passed()
-    assert until(batch, lambda one: one.state == "done")
+    assert comes_to(batch, lambda one: one.state == "done")
     assert alice.runs.count() == alice.runs.values("date").distinct().count() == RUNS
     assert alice.run_files.count() == RUNS
 

@@ -25,6 +25,7 @@ from apps.runlog.services import record_run
 from config.celery import app
 from tests.conftest import onboarded
 from tests.processes import ROOT, Started, StartWorker, environment
+from tests.waiting import until
 
 pytestmark = pytest.mark.worker
 
@@ -54,15 +55,6 @@ def log_a_run(runner: User, metres: int = 5000) -> None:
         distance_m=metres,
         duration_s=metres // 3,
     )
-
-
-def until(holds, seconds: float = 20) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def waiting() -> int:

@@ -12,7 +12,7 @@ from apps.runlog.tasks import work_on_import
 from config.celery import app
 from tests.architecture.test_containers import CONTAINER, SERVICES
 from tests.processes import StartWorker
-from tests.tasks.test_plans import until
+from tests.waiting import until
 
 URGENCY = ["make_plan", "make_plan_ahead", "work_on_import", "make_export"]
 

@@ -13,9 +13,9 @@ from apps.accounts.models import User
 from apps.lib.logs import Belonging, discreet_traceback, without_secrets
 from apps.plans.models import PlanJob
 from tests.conftest import PASSWORD
-from tests.processes import StartWorker
-from tests.tasks.test_plans import until
-from tests.watch.web import ask, lines_of, web_server
+from tests.processes import StartWorker, web
+from tests.waiting import until
+from tests.watch.web import ask, lines_of
 
 MARKER = "zq7marker7qz"
 RUN = {"date": "2026-03-03", "distance": "9,5", "duration": "1h02", "rpe": "4", "pain_during": "7"}
@@ -24,11 +24,11 @@ CHECK = {"date": "2026-03-03", "pain": "6", "tightness": "7", "side": "left", "s
 
 @pytest.mark.worker
 def test_no_log_holds_what_a_runner_wrote_and_every_line_says_where_it_belongs(
-    start_worker: StartWorker, alice: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start_worker: StartWorker, alice: User, tmp_path: Path
 ):
-    monkeypatch.setenv("LOG_FORMAT", "JSON")
-    worker = start_worker()
-    with web_server(tmp_path / "web.log", LOG_FORMAT="JSON") as (port, web):
+    worker = start_worker(LOG_FORMAT="JSON")
+    with web(tmp_path / "web.log", {"LOG_FORMAT": "JSON"}) as site:
+        port = site.port
         assert ask(port, "/runs/new/", RUN | {"notes": MARKER}, who=alice)[0] == 302
         assert ask(port, "/runs/new/", RUN | {"distance": MARKER}, who=alice)[0] == 422
         assert ask(port, "/checkin/", CHECK | {"red_flags": "pop"}, who=alice)[0] == 302
@@ -39,11 +39,11 @@ def test_no_log_holds_what_a_runner_wrote_and_every_line_says_where_it_belongs(
         told = ask(port, "/today/", who=alice)[2]["X-Request-ID"]
         assert until(lambda: not PlanJob.objects.filter(state="queued"))
         assert until(lambda: "succeeded" in worker.log())
-    for text in (web.log(), worker.log()):
+    for text in (site.server.log(), worker.log()):
         assert MARKER not in text
         assert alice.email not in text
         assert PASSWORD not in text
-    ours = [one for one in lines_of(web.log()) if one["name"] == "hamstride.web"]
+    ours = [one for one in lines_of(site.server.log()) if one["name"] == "hamstride.web"]
     assert told in {one["request"] for one in ours}
     assert {one["message"].rsplit(" ", 2)[0] for one in ours} >= {
         "POST run_new 302",

@@ -15,7 +15,8 @@ from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.reminders import services
 from apps.reminders.models import Reminder
 from tests.conftest import ClientOf
-from tests.watch.web import ask, sample, web_server
+from tests.processes import web
+from tests.watch.web import ask, sample
 
 TOKEN = "t" * 32
 PAGES = ["/metrics/", "/health/deep/"]
@@ -122,9 +123,9 @@ def test_deep_health_looks_at_all_that_a_day_rests_on(db: None, watcher: Client)
 @pytest.mark.worker
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_tell_one_sum(tmp_path: Path):
-    with web_server(tmp_path / "log", WEB_CONCURRENCY="2", MONITOR_TOKEN=TOKEN) as (port, _):
+    with web(tmp_path / "log", {"WEB_CONCURRENCY": "2", "MONITOR_TOKEN": TOKEN}) as site:
         for _ in range(30):
-            assert ask(port, "/learn/")[0] == 200
-        seen = [ask(port, "/metrics/", Authorization=f"Bearer {TOKEN}")[1] for _ in range(6)]
+            assert ask(site.port, "/learn/")[0] == 200
+        seen = [ask(site.port, "/metrics/", Authorization=f"Bearer {TOKEN}")[1] for _ in range(6)]
     for text in seen:
         assert sample(text, "hamstride_requests_total", view="learn", method="GET") == 30

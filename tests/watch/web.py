@@ -1,13 +1,9 @@
-"""A web server as the product starts it, and a visitor who needs no browser."""
+"""A visitor who needs no browser, and what the product says of itself."""
 
 import http.client
 import json
 import re
-import socket
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,30 +11,8 @@ from django.conf import settings
 from django.test import Client
 
 from apps.accounts.models import User
-from config import children
-from tests.processes import ROOT, Started, environment
 
 CSRF = "c" * 32
-
-
-@contextmanager
-def web_server(log: Path, **env: str) -> Iterator[tuple[int, Started]]:
-    """gunicorn with our own settings for it; its port, and the process with its log."""
-    with socket.create_server(("127.0.0.1", 0), backlog=128) as door, log.open("wb") as output:
-        port = door.getsockname()[1]
-        line = [sys.executable, "-m", "gunicorn", "-c", "config/web.py"]
-        process = children.start(
-            [*line, "--bind", f"fd://{door.fileno()}"],
-            cwd=ROOT,
-            env=environment(SITE_URL=f"http://localhost:{port}", **env),
-            output=output,
-            pass_fds=[door.fileno()],
-        )
-        started = Started(process, log)
-        try:
-            yield port, started
-        finally:
-            started.stop()
 
 
 def ask(
