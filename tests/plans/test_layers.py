@@ -239,6 +239,14 @@ def test_a_week_without_a_plan_takes_no_layer(alice):
         add_layer(runner=alice, week_start=MONDAY, **BUSY, idem=uuid4(), seen="")
 
 
+def test_a_week_that_lies_behind_takes_no_layer(plan, tuesday):
+    drawn = seen(plan)
+    tuesday.shift(timedelta(days=7))
+    with pytest.raises(NoSuchWeekError):
+        layered(plan, **BUSY, seen=drawn)
+    assert not Layer.objects.exists()
+
+
 def test_a_strangers_week_is_no_week(plan, bob):
     with pytest.raises(NoSuchWeekError):
         add_layer(runner=bob, week_start=MONDAY, **BUSY, idem=uuid4(), seen=seen(plan))

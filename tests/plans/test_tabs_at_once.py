@@ -1,17 +1,21 @@
 """Tabs that lay different wishes over one week at the same moment."""
 
 from datetime import timedelta
+from threading import Event
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from apps.plans.models import Layer
-from tests.plans.conftest import TUESDAY
-from tests.plans.layering import seen
+from apps.plans.services import request_plan
+from tests.faults.crowd import at_once
+from tests.plans.conftest import MONDAY, TUESDAY, log_run, planned
+from tests.plans.layering import layered, seen
 from tests.plans.wishing import CHANGE
-from tests.runlog.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
+WEEK = timedelta(days=7)
 
 
 def wish(n, **told):
@@ -31,4 +35,38 @@ def test_the_same_form_sent_four_times_at_once_is_one_layer(plan, client_of):
     tabs = [client_of(plan.runner) for _ in range(4)]
     answers = at_once([lambda tab=tab: tab.post(CHANGE, told) for tab in tabs])
     assert {answer.status_code for answer in answers} == {302}
+    assert Layer.objects.count() == 1
+
+
+def while_both_weeks_are_asked_for(runner, call):
+    """Do `call` between the wishes for this week and the next, both in one transaction."""
+    half, done = Event(), Event()
+
+    def ask():
+        with transaction.atomic():
+            request_plan(runner=runner, week_start=MONDAY, because="run")
+            half.set()
+            done.wait(0.3)  # it may have to wait for this transaction
+            request_plan(runner=runner, week_start=MONDAY + WEEK, because="run")
+
+    def meanwhile():
+        half.wait()
+        call()
+        done.set()
+
+    at_once([ask, meanwhile])
+
+
+def test_a_layer_over_the_next_week_waits_for_whoever_asks_for_both(plan):
+    """The other way round, the two would wait for each other for ever."""
+    later = planned(plan.runner, MONDAY + WEEK)
+    log_run(plan.runner, TUESDAY)
+    told = {
+        "kind": "busy",
+        "first": MONDAY + WEEK,
+        "last": MONDAY + WEEK,
+        "payload": {"minutes": 0},
+    }
+    told |= {"seen": seen(later), "plan": later}
+    while_both_weeks_are_asked_for(plan.runner, lambda: layered(**told))
     assert Layer.objects.count() == 1

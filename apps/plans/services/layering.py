@@ -10,14 +10,15 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.lib.conflict import Conflict
-from apps.plans.models import Because, Layer, Plan
+from apps.plans.models import Because, Layer
+from apps.plans.queries import weeks_to_plan
 from apps.plans.seen import seen_of
 from apps.plans.services.asking import request_plans_from_today
 from apps.plans.snapshot import take
 
 
 class NoSuchWeekError(LookupError):
-    """The runner has no plan of this week, or it lies behind them."""
+    """The runner has no plan of this week, or it is neither the current one nor the next."""
 
 
 @transaction.atomic
@@ -37,10 +38,12 @@ def add_layer(
     `seen` says what the coach was told when the page was drawn (`seen_of`). Raises `Conflict`
     where that is no longer so, with nothing written, and `NoSuchWeekError`.
     """
-    # The plan's row is the lock: of two tabs the second finds what the first has stored.
-    plans = Plan.objects.select_for_update().filter(runner=runner, week_start=week_start)
-    plan = plans.filter(revision__gt=0).first()
-    if plan is None:
+    # The plan's row is the lock: of two tabs the second finds what the first has stored. Plans are
+    # asked for of both weeks, so both are locked, in the order of everyone who asks.
+    weeks = runner.plans.select_for_update().filter(week_start__in=weeks_to_plan(runner))
+    plans = {plan.week_start: plan for plan in weeks.order_by("week_start")}
+    plan = plans.get(week_start)
+    if plan is None or not plan.revision:
         raise NoSuchWeekError(week_start)
     if (same := plan.layers.filter(idem=idem).first()) is not None:
         return same
