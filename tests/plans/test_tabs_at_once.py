@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 from threading import Event
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
-from apps.plans.models import Layer
+from apps.plans.models import CalendarFeeds, Layer
 from apps.plans.services import request_plan
 from tests.faults.crowd import at_once
 from tests.plans.conftest import MONDAY, TUESDAY, log_run, planned
+from tests.plans.feeds import link
 from tests.plans.layering import layered, seen
 from tests.plans.wishing import CHANGE
 
@@ -59,14 +61,20 @@ def while_both_weeks_are_asked_for(runner, call):
 
 def test_a_layer_over_the_next_week_waits_for_whoever_asks_for_both(plan):
     """The other way round, the two would wait for each other for ever."""
-    later = planned(plan.runner, MONDAY + WEEK)
+    later, day = planned(plan.runner, MONDAY + WEEK), MONDAY + WEEK
     log_run(plan.runner, TUESDAY)
-    told = {
-        "kind": "busy",
-        "first": MONDAY + WEEK,
-        "last": MONDAY + WEEK,
+    told: dict[str, Any] = {
+        "first": day,
+        "last": day,
         "payload": {"minutes": 0},
+        "seen": seen(later),
     }
-    told |= {"seen": seen(later), "plan": later}
-    while_both_weeks_are_asked_for(plan.runner, lambda: layered(**told))
+    while_both_weeks_are_asked_for(plan.runner, lambda: layered(later, kind="busy", **told))
     assert Layer.objects.count() == 1
+
+
+def test_a_first_calendar_link_waits_for_whoever_asks_for_both_weeks(plan):
+    planned(plan.runner, MONDAY + WEEK)
+    log_run(plan.runner, TUESDAY)
+    while_both_weeks_are_asked_for(plan.runner, lambda: link(plan.runner))
+    assert CalendarFeeds.objects.get().full_hash

@@ -83,11 +83,13 @@ def tell_calendars(*, revision: PlanRevision) -> None:
 def _feeds_of(runner: User) -> CalendarFeeds:
     """The runner's feeds; the first time they learn the plans of the weeks they show.
 
-    The plans are locked before the feeds, in the order of a worker that stores a revision.
+    The plans are locked before the feeds, in the order of a worker that stores a revision, and
+    the earlier week first, in the order of whoever asks for two.
     """
     profile = Profile.objects.get(user=runner)
     since = clock.local_today(profile.time_zone) - WEEKS_BACK
-    plans = list(runner.plans.select_for_update().filter(week_start__gte=since - timedelta(days=6)))
+    weeks = runner.plans.filter(week_start__gte=since - timedelta(days=6))
+    plans = list(weeks.order_by("week_start").select_for_update())
     feeds, is_new = CalendarFeeds.objects.get_or_create(
         runner=runner, defaults={"zone": profile.time_zone, "unit": profile.units}
     )
