@@ -45,6 +45,8 @@ class Profile(models.Model):
     """What the coach and the pages need to know of a runner; the three screens fill it.
 
     `consent_version` is what was agreed to last, 0 before that; the consents themselves are rows.
+    `told_week_m` and `told_longest_m` are what was said on `told_on` to be a usual week and the
+    longest run of a month, all three or none; they help the coach while little is logged.
     Distances are metres, `available` holds minutes by weekday (`mon` … `sun`), scales are 0–10.
     """
 
@@ -89,6 +91,9 @@ class Profile(models.Model):
     long_run_day = models.CharField(max_length=3, blank=True, default="")
     runs_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
     target_weekly_m = models.PositiveIntegerField(null=True, blank=True)
+    told_week_m = models.PositiveIntegerField(null=True, blank=True)
+    told_longest_m = models.PositiveIntegerField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
     goal_kind = models.CharField(max_length=6, choices=Goal.choices, default=Goal.HEALTH)
     race_date = models.DateField(null=True, blank=True)
     race_distance_m = models.PositiveIntegerField(null=True, blank=True)

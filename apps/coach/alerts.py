@@ -11,6 +11,7 @@ from apps.coach.morning import told
 from apps.coach.placement.wishes import Pins
 from apps.coach.rules import BY_ID, contrast, red_flags
 from apps.coach.state import Standing
+from apps.coach.told import told as told_of
 from apps.coach.types import WEEKDAYS, Alert, Day, State
 from apps.coach.unmet import Otherwise
 from apps.coach.why import km, listed
@@ -92,7 +93,11 @@ LOOK_AGAIN = (1, 2, 3)
 NO_RUNNING = "No running for now."
 LOG_FIRST = (
     "Log or import the runs of your last weeks: from two weeks on the plan follows your own "
-    "figures. Until then it stays short and easy."
+    "figures. Until then it stays short and easy. Or tell us under Your week how far you run now."
+)
+LOG_TOLD = (
+    "Log or import the runs of your last weeks: from two weeks on the plan follows your own "
+    "figures. Until then it follows what you told us, with room to spare, and stays easy."
 )
 ANSWER_FIRST = "Tell us how your last run felt. Until then the week does not grow."
 GONE = "What did not happen is gone; the days ahead stay as they were."
@@ -163,7 +168,7 @@ def _body(log: Log, standing: Standing, days: tuple[Day, ...]) -> list[Alert]:
         text = f"You noted {told(log)}: no run today{after}"
         found.append(Alert("caution", "S5", text))
     if log.is_short and log.snapshot.runner.experience != "novice":
-        found.append(Alert("info", "S17", LOG_FIRST))
+        found.append(Alert("info", "S17", LOG_FIRST if told_of(log) is None else LOG_TOLD))
     if standing.hold:
         found.append(Alert("caution", "S17", ANSWER_FIRST))
     if contrast.flat(log.monotony):

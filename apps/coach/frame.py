@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
-from apps.coach import kept, limits
+from apps.coach import kept, limits, told
 from apps.coach.calendar import Calendar, race_day
 from apps.coach.log import Log, is_hard
 from apps.coach.rules import (
@@ -84,6 +84,7 @@ def runs_wanted(log: Log, standing: Standing, shape: str) -> int:
     if runner.runs_per_week == 0:
         return 0
     wanted = runner.runs_per_week or (len(runner.run_days) if runner.run_days else 0)
+    habit = max(habit, told.runs(log))
     wanted = wanted or (max(habit, 2) if habit else DEFAULT_RUNS)
     if standing.state == "acute":
         return 1
@@ -137,7 +138,8 @@ def shape_of(log: Log, standing: Standing) -> str:
         return "stage"
     if standing.state == "return" and (standing.stage or 0) < return_stages.FREE_FROM:
         return "stage"
-    return "walk_run" if standing.novice or starts_anew(log) else "continuous"
+    known = told.longest_m(log) or not (standing.novice or starts_anew(log))
+    return "continuous" if known else "walk_run"
 
 
 def is_apart(standing: Standing, shape: str) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from apps.coach import limits
+from apps.coach import limits, told
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.rules import amber_week, unknown_is_unsafe
 from apps.coach.state import Standing
@@ -77,8 +77,8 @@ def is_taken_back(log: Log, standing: Standing) -> bool:
     if (made.state, standing.state) != ("niggle", "healthy"):
         return False
     since = made.week_start - timedelta(days=amber_week.WINDOW_DAYS + 1)
-    told = log.reports((log.today - since).days)
-    ached = any(value >= amber_week.AMBER_FROM for _, value in told)
+    reports = log.reports((log.today - since).days)
+    ached = any(value >= amber_week.AMBER_FROM for _, value in reports)
     return not ached and not any(day >= since for day in log.red_mornings)
 
 
@@ -94,6 +94,8 @@ def is_same(log: Log, standing: Standing, at: Phase | None, target_m: int, runs:
         return True
     if limits.signal_of(made) != limits.signal(log):
         return False
-    told = (made.signals.get("week_target_m"), made.signals.get("week_runs"))
+    if made.signals.get("told") != told.signal(log):
+        return False
+    meant = (made.signals.get("week_target_m"), made.signals.get("week_runs"))
     now = (standing.state, standing.stage, at)
-    return told == (target_m, runs) and (made.state, made.stage, made.phase) == now
+    return meant == (target_m, runs) and (made.state, made.stage, made.phase) == now

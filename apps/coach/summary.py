@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from statistics import fmean
 
-from apps.coach import ladder, limits
+from apps.coach import ladder, limits, told
 from apps.coach.alerts import no_time
 from apps.coach.frame import Frame
 from apps.coach.log import Log
@@ -90,7 +90,8 @@ def signals(log: Log, frame: Frame, total: Totals) -> Signals:
         "week_runs": frame.whole_runs,
         "morning_baseline": log.baseline,
         **ladder.figures(log),
-        **({"limits": told} if (told := limits.signal(log)) else {}),
+        **({"limits": limited} if (limited := limits.signal(log)) else {}),
+        **({"told": counted} if (counted := told.signal(log)) else {}),
     }
 
 

@@ -29,9 +29,11 @@ from apps.coach.rules import (
     stop_rule,
     taper,
     the_life_you_have,
+    unknown_is_unsafe,
 )
 from apps.coach.rules.the_life_you_have import MIN_RUN_MIN
 from apps.coach.state import Standing
+from apps.coach.told import longest_m as told_longest_m
 from apps.coach.types import Day, Fixed, Item, State
 from apps.coach.why import km
 
@@ -119,6 +121,9 @@ def _why_shorter(week: Week, i: int, day: Day, asked: int) -> tuple[str, str]:
     cap, longest = week.frame.caps_m[i], week.log.longest_m(week.log.today)
     if asked > cap:
         known = f"your longest run in 30 days was {km(longest)}"
+        counted = told_longest_m(week.log)
+        if counted > longest:
+            return unknown_is_unsafe.ID, f"{km(counted)} is what counts of the run you told us of"
         return single_run_cap.ID, known if longest else "there is no run yet to build on"
     time = _too_little_time(week, i, day, needed)
     if time:

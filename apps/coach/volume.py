@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from apps.coach import told
 from apps.coach.calendar import Calendar, overshoot, race_day
 from apps.coach.log import Break, Log, cutbacks
 from apps.coach.rules import (
@@ -85,7 +86,7 @@ def _taper_m(log: Log) -> int:
     assert_race = race or log.today
     length = taper.weeks(goal.race_distance_m)
     left = (assert_race - log.snapshot.week_start).days // 7
-    peak = max(log.weeks_m[: taper.PEAK_WEEKS], default=0)
+    peak = max([told.week_m(log), *log.weeks_m[: taper.PEAK_WEEKS]])
     before = sum(log.weeks_m[: length - 1 - left])
     return taper.target_m(peak, left, length, before)
 
@@ -99,7 +100,7 @@ def best_week_m(log: Log) -> int:
         first = start - timedelta(days=7 * n)
         if not any(first <= d < first + timedelta(days=7) for d in sore):
             weeks.append(metres)
-    return max(weeks, default=int(log.usual_m))
+    return max(max(weeks, default=int(log.usual_m)), told.week_m(log))
 
 
 def _healthy_m(log: Log, at: Phase | None) -> int:
@@ -107,16 +108,18 @@ def _healthy_m(log: Log, at: Phase | None) -> int:
     if at == "taper":
         return _taper_m(log)
     if at == "recover":
-        return int(log.usual_m * RECOVER_SHARE)
+        return int(told.usual_m(log) * RECOVER_SHARE)
     if at == "cutback":
-        return int(log.usual_m * cutback_week.VOLUME)
+        return int(told.usual_m(log) * cutback_week.VOLUME)
     best = best_week_m(log)
     most = max(steady_growth.target_m(best), best + 500)
     wish = runner.target_weekly_m
     if wish is not None:
         return min(wish, most)
     grows = runner.goal.kind != "health" or standing_novice(log)
-    return min(int(best * GROWTH_AIMED), most) if grows else int(max(log.usual_m, best * 0.95))
+    return (
+        min(int(best * GROWTH_AIMED), most) if grows else int(max(told.usual_m(log), best * 0.95))
+    )
 
 
 def standing_novice(log: Log) -> bool:
@@ -126,24 +129,25 @@ def standing_novice(log: Log) -> bool:
 
 def _state_m(log: Log, standing: Standing, at: Phase | None, runs: int) -> float:
     last = log.weeks_m[0] if log.weeks_m else 0
-    base = max(last, 0.8 * log.usual_m)
+    usual = told.usual_m(log)
+    base = max(last, 0.8 * usual)
     if standing.state in ("refer", "acute"):
         return 0
     if standing.state == "niggle":
-        base = min(base, log.usual_m) if standing.red else base
+        base = min(base, usual) if standing.red else base
         return base * amber_week.volume(red=standing.red)
     if standing.state == "tendon":
         share = TENDON_SHARE[standing.stage or 1]
-        return log.usual_m * share * (next_morning.LOAD_AFTER if standing.red else 1)
+        return usual * share * (next_morning.LOAD_AFTER if standing.red else 1)
     if standing.state == "return":
         return _return_m(log, standing, runs)
     pause = week_break(log)
     if pause is not None and after_a_break.band(pause.days).week:
-        return after_a_break.band(pause.days).week * log.usual_before(pause)
+        return after_a_break.band(pause.days).week * told.usual_before(log, pause)
     back = recent_break(log)
     if back is not None:
         week = log.distance_m(log.today - timedelta(days=6), 7)
-        least = after_a_break.band(back.days).week * log.usual_before(back)
+        least = after_a_break.band(back.days).week * told.usual_before(log, back)
         return max(least, steady_growth.GROWTH * week)
     return _healthy_m(log, at)
 
@@ -183,12 +187,16 @@ def _cap_on(log: Log, standing: Standing, day: date) -> int:
     longest = min(today_m, log.longest_m(day))
     allowed = clinician_limits.longest_m(log.snapshot.limits, day)
     cap = _start_cap(log) if starts_anew(log) else _built_cap(log, longest)
-    if longest == 0:
+    counted = _told_cap(log)
+    known = max(longest, counted)
+    if counted:
+        cap = max(cap, counted)
+    elif longest == 0:
         cap = min(cap, _start_cap(log)) if today_m == 0 else min(today_m // 2, _start_cap(log))
     if standing.state == "return":
         cap = min(cap, _return_cap(log, standing))
-    if standing.state == "tendon" and longest:
-        cap = min(cap, int(TENDON_LONGEST[standing.stage or 1] * longest))
+    if standing.state == "tendon" and known:
+        cap = min(cap, int(TENDON_LONGEST[standing.stage or 1] * known))
     if standing.red:
         cap = int(cap * next_morning.LOAD_AFTER)
     cap = unknown_is_unsafe.hold_m(cap, longest) if standing.hold and longest else cap
@@ -197,6 +205,8 @@ def _cap_on(log: Log, standing: Standing, day: date) -> int:
 
 def starts_anew(log: Log) -> bool:
     """Whether there is no run to build on: none counted for a month, or none for four weeks."""
+    if told.longest_m(log):
+        return False
     restart = after_a_break.band(log.days_off) is after_a_break.RESTART
     return restart or log.longest_m(log.today) == 0
 
@@ -218,6 +228,13 @@ def _built_cap(log: Log, longest: int) -> int:
     return min([single_run_cap.cap_m(longest, share), *caps])
 
 
+def _told_cap(log: Log) -> int:
+    """What was told grows by nothing, and a break since then leaves the table's share of it."""
+    pauses = [b for b in log.breaks if b.resumed is None] + recent_breaks(log)
+    shares = (after_a_break.band(b.days).longest for b in pauses)
+    return int(min([1.0, *shares]) * told.longest_m(log) + 1e-6)
+
+
 def _back_cap(log: Log, back: Break, longest_m: int) -> int:
     """After a break one short run does not make the old long run count again."""
     since = [r.distance_m for r in log.counted_runs if back.resumed and r.date >= back.resumed]
@@ -230,10 +247,11 @@ def week_cap_m(log: Log) -> int | None:
     pause = week_break(log)
     if pause is not None:
         share = after_a_break.band(pause.days).week
-        return int(share * log.usual_before(pause)) if share else None
+        return int(share * told.usual_before(log, pause) + 1e-6) if share else None
+    least = told.week_m(log)
     if len(log.weeks_m) < week_cap.MIN_WEEKS:
-        return None
-    return week_cap.cap_m(log.usual_m)
+        return least or None
+    return max(week_cap.cap_m(log.usual_m), least)
 
 
 def limit_m(log: Log, standing: Standing) -> int | None:
@@ -264,12 +282,13 @@ def _unknown_week_m(log: Log, runs: int) -> int:
 def week_target_m(log: Log, standing: Standing, at: Phase | None, runs: int) -> int:
     wanted = _state_m(log, standing, at, runs)
     if log.usual_m and overshoot(log, OVERSHOOT_DAYS) is not None:
-        wanted = min(wanted, log.usual_m)
-    restart = starts_anew(log)
-    if restart or (len(log.weeks_m) < week_cap.MIN_WEEKS and standing.novice):
+        wanted = min(wanted, told.usual_m(log))
+    unknown = len(log.weeks_m) < week_cap.MIN_WEEKS and standing.novice
+    if starts_anew(log) or (unknown and not told.week_m(log)):
         wanted = _unknown_week_m(log, min(runs, novice_start.RUNS[1]))
+        wanted = min(wanted, told.said_week_m(log) or wanted)
     if standing.red:
-        known = max(log.usual_m, max(log.weeks_m[:1], default=0))
+        known = max(told.usual_m(log), max(log.weeks_m[:1], default=0))
         wanted = min(wanted, next_morning.LOAD_AFTER * (known or wanted))
     limit = limit_m(log, standing)
     return int(wanted if limit is None else min(wanted, limit))

@@ -17,8 +17,11 @@ from apps.coach.rules import (
     single_run_cap,
     step_rate,
     taper,
+    unknown_is_unsafe,
 )
 from apps.coach.state import Standing
+from apps.coach.told import longest_m as told_longest_m
+from apps.coach.told import told as told_of
 from apps.coach.types import LimitKind, PlannedRun, Why
 
 WELL_INSIDE = 0.75
@@ -75,8 +78,17 @@ def _no_longest(log: Log) -> str:
     return "Nothing in the last 30 days to build on yet, so runs stay within half an hour."
 
 
+def _told_longest(log: Log) -> str:
+    one = told_of(log)
+    said = "" if one is None else f"You told us of {km(one.longest_m)} as your longest run of late"
+    most = km(told_longest_m(log))
+    return f"{said}; your log does not show it yet, so no run is longer than {most}."
+
+
 def _distance_reason(run: PlannedRun, log: Log, frame: Frame) -> Why:
     longest, here = log.longest_m(log.today), km(run.distance_m)
+    if told_longest_m(log) and run.distance_m > longest:
+        return why(unknown_is_unsafe.ID, _told_longest(log))
     if frame.break_days is not None:
         band = after_a_break.band(log.days_off)
         if not band.longest:
@@ -104,7 +116,7 @@ def _known(log: Log, longest: int) -> str:
 
 def _week_reason(log: Log, frame: Frame, week_m: int) -> Why | None:
     best = max(log.weeks_m[:4], default=0)
-    if not best or frame.break_days is not None:
+    if not best or told_of(log) is not None or frame.break_days is not None:
         return None
     if frame.phase == "cutback":
         return why("P5", f"A lighter week: {km(week_m)} instead of your usual {km(log.usual_m)}.")
@@ -141,6 +153,10 @@ def _state_reason(log: Log, standing: Standing, week_m: int) -> Why | None:
         return None
     if log.snapshot.runner.experience == "novice":
         return claim("P22")
+    if (one := told_of(log)) is not None:
+        seen = "is not in your log yet" if log.first_run is None else "is only partly in your log"
+        text = f"{km(one.week_m)} in a usual week is what you told us; it {seen}"
+        return why("S17", f"{text}, so this week holds {km(week_m)}, all of it easy.")
     return why("S17", "We know less than two weeks of your running, so we start short and easy.")
 
 

@@ -151,6 +151,7 @@ def _runner(profile: Profile, today: date, injuries: tuple[coach.Injury, ...]) -
         out_of_scope=tuple(profile.out_of_scope),
         injuries=injuries,
         wants=coach.Wants(stretch=profile.wants_stretch, roll=profile.wants_roll),
+        told=_told(profile, today),
     )
 
 
@@ -160,6 +161,13 @@ def _goal(profile: Profile) -> coach.Goal:
         race_date=profile.race_date,
         race_distance_m=profile.race_distance_m,
     )
+
+
+def _told(profile: Profile, today: date) -> coach.Told | None:
+    week, longest, day = profile.told_week_m, profile.told_longest_m, profile.told_on
+    if week is None or longest is None or day is None or day > today:
+        return None
+    return coach.Told(week_m=week, longest_m=longest, date=day)
 
 
 def _bridge(profile: Profile, today: date) -> coach.BridgeTest | None:

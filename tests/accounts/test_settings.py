@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -219,3 +219,33 @@ def test_a_new_runner_has_a_mat_ticked_and_may_untick_it(alice):
     assert WeekForm(profile=alice.profile)["equipment"].value() == ["mat"]
     alice.profile.steps_done = 2
     assert WeekForm(profile=alice.profile)["equipment"].value() == []
+
+
+NOW = WEEK | {"told_week": "30", "told_longest": "11"}
+
+
+def save_week(client, runner, **typed):
+    version = Profile.objects.get(user=runner).version
+    client.post("/settings/week/", NOW | {"version": str(version)} | typed)
+    return Profile.objects.get(user=runner)
+
+
+def told_ago(runner, days):
+    long_ago = clock.local_today(runner.profile.time_zone) - timedelta(days=days)
+    Profile.objects.filter(user=runner).update(told_on=long_ago)
+    return long_ago
+
+
+def test_the_day_of_what_was_told_stays_until_something_else_is_told(alices, alice):
+    save_week(alices, alice)
+    earlier = told_ago(alice, 9)
+    assert save_week(alices, alice, mon="30").told_on == earlier
+    assert save_week(alices, alice, told_week="32").told_on > earlier
+    assert save_week(alices, alice, told_week="", told_longest="").told_on is None
+
+
+def test_what_was_told_four_weeks_ago_is_asked_anew(alices, alice):
+    save_week(alices, alice)
+    earlier = told_ago(alice, 28)
+    assert 'name="told_week" value=' not in alices.get("/settings/week/").content.decode()
+    assert save_week(alices, alice).told_on > earlier

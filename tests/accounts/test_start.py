@@ -4,6 +4,7 @@ from django.test import Client
 from apps.accounts import red_flags
 from apps.accounts.models import Profile, User
 from apps.accounts.signals import onboarding_finished, profile_changed
+from apps.lib.clock import local_today
 from tests.accounts.conftest import HAMSTRINGS, STRAIN, WEEK, YOU
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,35 @@ def test_a_post_without_a_token_is_refused(carol):
     client = Client(enforce_csrf_checks=True)
     client.force_login(carol)
     assert client.post("/start/you/", YOU).status_code == 403
+
+
+TOLD = {"told_week": "30", "told_longest": "11,5"}
+
+
+def test_how_far_one_runs_now_is_kept_with_the_day_on_which_it_was_told(carols, carol):
+    carols.post("/start/you/", YOU)
+    carols.post("/start/week/", WEEK | TOLD)
+    profile = profile_of(carol)
+    assert (profile.told_week_m, profile.told_longest_m) == (48_280, 18_507)
+    assert profile.told_on == local_today(profile.time_zone)
+
+
+def test_nothing_told_of_the_running_of_now_keeps_nothing(carols, carol):
+    two_screens(carols)
+    profile = profile_of(carol)
+    assert (profile.told_week_m, profile.told_longest_m, profile.told_on) == (None, None, None)
+
+
+@pytest.mark.parametrize("left_out", TOLD)
+def test_half_of_how_far_one_runs_now_is_asked_for_the_other_half(carols, carol, left_out):
+    carols.post("/start/you/", YOU)
+    page = carols.post("/start/week/", WEEK | TOLD | {left_out: ""})
+    assert page.status_code == 422
+    assert "Write this one too, or leave both empty." in page.content.decode()
+    assert profile_of(carol).told_on is None
+
+
+def test_who_is_new_to_running_is_not_asked_how_far(carols):
+    carols.post("/start/you/", YOU | {"experience": "novice"})
+    assert "How far you run now" not in carols.get("/start/week/").content.decode()
+    assert carols.post("/start/week/", WEEK | TOLD)["location"] == "/start/hamstrings/"

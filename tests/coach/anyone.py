@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from apps.coach import plan
-from apps.coach.types import Checkin, ExerciseDone, Injury, Session
+from apps.coach.types import Checkin, ExerciseDone, Injury, Session, Told
 from tests.coach.drawing import shifted
 from tests.coach.strategies import (
     DICE,
@@ -48,10 +48,24 @@ def tendon_snapshots(draw):
 
 
 @st.composite
+def first_weeks(draw):
+    """Somebody of whom little is logged, and who told how far they run, sensibly or not."""
+    found, dice = draw(calm_snapshots() | calm_snapshots() | wild_snapshots()), draw(DICE)
+    logged = TODAY - timedelta(days=dice.choice((0, 0, 3, 7, 12, 13, 14, 20)))
+    told = Told(
+        dice.choice((0, 9000, 16_000, 30_000, 50_000, 90_000, 500_000)),
+        dice.choice((0, 3000, 6000, 12_000, 21_000, 42_000, 500_000)),
+        day_before(dice, dice.choice((0, 9, 40))),
+    )
+    runs = tuple(r for r in found.runs if r.date > logged)
+    return replace(found, runs=runs, runner=replace(found.runner, told=told))
+
+
+@st.composite
 def snapshots(draw):
     """Calm and wild ones on any date, often with a last revision and missed items."""
     calm, wild = calm_snapshots(), wild_snapshots()
-    found = draw(calm | calm | wild | wild | tendon_snapshots())
+    found = draw(calm | calm | wild | wild | tendon_snapshots() | first_weeks())
     found = shifted(found, timedelta(days=draw(st.sampled_from(SHIFTS))))
     return with_previous(draw, found) if draw(st.booleans()) else found
 

@@ -92,7 +92,14 @@ def own_metres(snapshot, made):
     race = snapshot.runner.goal.race_distance_m
     figures += [value - 1 for value in figures]  # a signal is rounded, a sentence rounds down
     limits = [limit.value for limit in snapshot.limits if limit.kind == "longest"]
-    return metres | {made.totals.run_m, wish, race, *figures, *pinned, *limits} - {None}
+    said = snapshot.runner.told
+    told = [said.week_m, said.longest_m, *counted(said)] if said else []
+    return metres | {made.totals.run_m, wish, race, *figures, *pinned, *limits, *told} - {None}
+
+
+def counted(said):
+    """What S17 lets count of a told week and a told longest run."""
+    return min(said.week_m * 7 // 10, 50_000), min(said.longest_m, said.week_m, 21_429) * 7 // 10
 
 
 def sentences(made):

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import Injury
 from apps.coach.schema import snapshot_from_dict, snapshot_to_dict
+from apps.coach.types import Told
 from apps.plans.models import ItemMark, Plan
 from apps.plans.snapshot import take, with_previous
 from apps.routines.models import LoggedSession
@@ -128,3 +129,12 @@ def test_a_look_takes_at_most_nine_queries(history):
     with CaptureQueriesContext(connection) as seen:
         take(plan, plan.runner.profile, TUESDAY)
     assert len(seen) <= 9
+
+
+def test_how_far_a_runner_said_to_run_reaches_the_coach(alice):
+    assert look(alice).snapshot.runner.told is None
+    profile = alice.profile
+    profile.told_week_m, profile.told_longest_m, profile.told_on = 50_000, 18_000, MONDAY
+    assert look(alice).snapshot.runner.told == Told(50_000, 18_000, MONDAY)
+    profile.told_on = TOMORROW
+    assert look(alice).snapshot.runner.told is None

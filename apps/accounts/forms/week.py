@@ -6,11 +6,15 @@ from django import forms
 
 from apps.accounts.forms.section import SectionForm, day_widget
 from apps.accounts.models import Profile
+from apps.coach.rules.unknown_is_unsafe import TOLD_DAYS
+from apps.lib import clock
 from apps.lib.measures import DistanceField
 from apps.lib.weekdays import DAY_NAMES
 
 USUAL_MINUTES = {"mon": 45, "tue": 45, "wed": 45, "thu": 45, "fri": 45, "sat": 60, "sun": 90}
 OWN_STEP = 2
+TOLD = ("told_week", "told_longest")
+"""What the log will say by itself before long."""
 """The screen after which a profile holds the runner's own answers."""
 USUAL_EQUIPMENT = ["mat"]
 EQUIPMENT = (
@@ -38,6 +42,12 @@ def _minutes_field(day: str) -> forms.IntegerField:
     )
 
 
+def _is_fresh(profile: Profile) -> bool:
+    """Whether what was told still counts; later it is asked anew."""
+    told = profile.told_on
+    return told is not None and (clock.local_today(profile.time_zone) - told).days < TOLD_DAYS
+
+
 class WeekForm(SectionForm):
     mon, tue, wed, thu, fri, sat, sun = (_minutes_field(day) for day in DAY_NAMES.values())
     run_days = forms.MultipleChoiceField(
@@ -59,6 +69,8 @@ class WeekForm(SectionForm):
         empty_value=None,
         required=False,
     )
+    told_week = DistanceField(label="Distance of a usual week", required=False)
+    told_longest = DistanceField(label="Longest run of the last month", required=False)
     target_weekly = DistanceField(
         label="Distance you would like to run in a week",
         help_text="May be left empty. The plan goes there step by step.",
@@ -85,8 +97,11 @@ class WeekForm(SectionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("target_weekly", "race_distance"):
-            field = self.fields[name]
+        if self.profile.experience == Profile.Experience.NOVICE:
+            for name in TOLD:
+                del self.fields[name]
+        for name in (*TOLD, "target_weekly", "race_distance"):
+            field = self.fields.get(name)
             if isinstance(field, DistanceField):
                 field.units = self.profile.units
                 field.label = f"{field.label} ({self.profile.units})"
@@ -98,6 +113,8 @@ class WeekForm(SectionForm):
             "run_days": profile.run_days or [],
             "long_run_day": profile.long_run_day,
             "runs_per_week": profile.runs_per_week,
+            "told_week": profile.told_week_m if _is_fresh(profile) else None,
+            "told_longest": profile.told_longest_m if _is_fresh(profile) else None,
             "target_weekly": profile.target_weekly_m,
             "goal_kind": profile.goal_kind,
             "race_date": profile.race_date,
@@ -116,13 +133,20 @@ class WeekForm(SectionForm):
 
     @property
     def other_fields(self) -> list[forms.BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name not in DAY_NAMES]
+        apart = (*DAY_NAMES, *TOLD)
+        return [bound for bound in self.visible_fields() if bound.name not in apart]
+
+    @property
+    def told_fields(self) -> list[forms.BoundField]:
+        """How far one runs now; nobody who is new to running is asked."""
+        return [self[name] for name in TOLD if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if all(cleaned.get(day) == 0 for day in DAY_NAMES):
             self.add_error(None, "Give at least one day some minutes.")
         self._clean_days(cleaned)
+        self._clean_told(cleaned)
         if cleaned.get("goal_kind") == Profile.Goal.RACE:
             self._clean_race(cleaned)
         return cleaned
@@ -139,6 +163,13 @@ class WeekForm(SectionForm):
         if long_day and wanted and long_day not in wanted:
             self.add_error("long_run_day", "Choose one of the days you want to run.")
 
+    def _clean_told(self, cleaned: dict[str, Any]) -> None:
+        given = [name for name in TOLD if cleaned.get(name)]
+        if len(given) == 1:
+            empty = next(name for name in TOLD if name not in given)
+            if empty in cleaned:
+                self.add_error(empty, "Write this one too, or leave both empty.")
+
     def _clean_race(self, cleaned: dict[str, Any]) -> None:
         if "race_date" in cleaned and not cleaned["race_date"]:
             self.add_error("race_date", "When is the race?")
@@ -154,7 +185,16 @@ class WeekForm(SectionForm):
         return {name: cleaned[name] for name in (*kept, "wants_stretch", "wants_roll")} | {
             "available": {day: cleaned[day] for day in DAY_NAMES},
             "run_days": cleaned["run_days"] or None,
+            **self._told_columns(),
             "target_weekly_m": cleaned["target_weekly"],
             "race_date": cleaned["race_date"] if is_race else None,
             "race_distance_m": cleaned["race_distance"] if is_race else None,
         }
+
+    def _told_columns(self) -> dict[str, Any]:
+        """The day is kept while the same is told: it was true then."""
+        if not self.told_fields or not {*TOLD} & {*self.changed_data}:
+            return {}
+        week, longest = (self.cleaned_data[name] for name in TOLD)
+        day = self.today if week else None
+        return {"told_week_m": week, "told_longest_m": longest, "told_on": day}

@@ -9,6 +9,7 @@ from apps.coach.check.breaks import (
     usual_week_before,
 )
 from apps.coach.check.log import reference_week
+from apps.coach.check.told import told_m
 from apps.coach.check.week import Broken, Case, broken
 from apps.coach.types import Violation
 
@@ -22,7 +23,8 @@ def single_run_cap(case: Case) -> Broken:
 
     L30 is as of today for the whole week. While the days without hard runs after a break of 8
     days or more last, the cap is the larger of the table's share and 1.10 times the longest run
-    since: one short run does not make the old long run count again. The race is exempt.
+    since: one short run does not make the old long run count again. The race is exempt. What was
+    told (S17) counts as it is, without the growth, and less after a break since.
     """
     cap = run_cap(case)
     for run in case.training_runs:
@@ -40,14 +42,20 @@ def run_cap(case: Case) -> int | None:
         elif still_counts(case, pause):
             back = [r.distance_m for r in case.snapshot.runs if r.date >= pause.resumed]
             caps.append(max(longest * pause.share, max(back, default=0) * GROWTH))
-    return min(caps) or None
+    return max(min(caps), _told_cap(case)) or None
+
+
+def _told_cap(case: Case) -> int:
+    """What counts of the told longest run, in hundredths of a metre."""
+    shares = [pause.share for pause in breaks(case) if still_counts(case, pause)]
+    return told_m(case)[0] * min([100, *shares])
 
 
 def short_restart(case: Case) -> Broken:
     """S6: with no run in L30, or more than 28 days off, no run beyond 30 minutes and none hard."""
     pause = open_break(case)
     restart = pause is not None and pause.days > RESTART_AFTER
-    if not restart and case.longest > 0:
+    if (not restart and case.longest > 0) or told_m(case)[0]:
         return
     for run in case.training_runs:
         if run.main_minutes > RESTART_MINUTES:
@@ -82,7 +90,8 @@ def weekly_cap(case: Case) -> Broken:
     Or Wref and 2 km, if that is more. Judged with two weeks of log or more. After a break, in the
     week that sees the first run back, the break table's share of the usual week before the break
     stands instead; more than 28 days off, single runs of 30 minutes are the only limit. The race
-    is left out, and a week that was overrun already is no fault while no run is planned.
+    is left out, and a week that was overrun already is no fault while no run is planned. What
+    counts of a told week (S17) is allowed in any case, or the table's share of it.
     """
     cap = week_cap(case)
     if cap is not None and case.planned_m and case.week_m > cap:
@@ -95,9 +104,10 @@ def week_cap(case: Case) -> float | None:
     ]
     if pauses:
         worst = max(pauses, key=lambda pause: pause.days)
-        usual = usual_week_before(case, worst)
+        usual = max(usual_week_before(case, worst) or 0, told_m(case)[1]) or None
         return usual * worst.share / 100 if worst.share and usual else None
     reference = reference_week(case.snapshot, case.week_start)
+    told = told_m(case)[1]
     if reference is None:
-        return None
-    return max(reference * 1.30, reference + 2_000)
+        return told or None
+    return max(reference * 1.30, reference + 2_000, told)

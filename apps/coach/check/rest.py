@@ -5,7 +5,7 @@ from datetime import date
 from apps.coach.check.catalogue import EXERCISES
 from apps.coach.check.log import DAY
 from apps.coach.check.strain import acute_since, returning
-from apps.coach.check.unknown import short_log
+from apps.coach.check.told import short_log
 from apps.coach.check.week import Broken, Case, Planned
 from apps.coach.types import Violation
 

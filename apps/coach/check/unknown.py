@@ -1,24 +1,24 @@
 """S17: unknown is treated as not yet safe."""
 
 from apps.coach.check.log import DAY, metres, worst
+from apps.coach.check.told import short_log, told_m
 from apps.coach.check.week import Broken, Case, broken
 from apps.coach.types import Violation
 
-LOG_DAYS = 14
 NOVICE_RPE, NOVICE_MINUTES, NOVICE_RUNS = 5, 30, 3
-
-
-def short_log(case: Case) -> bool:
-    """No run is logged, or the first one is less than 14 days old."""
-    first = min((run.date for run in case.snapshot.runs), default=None)
-    return first is None or (case.today - first).days < LOG_DAYS
 
 
 def novice_caps_with_a_short_log(case: Case) -> Broken:
     """S17: with less than two weeks of log: 3 runs a week, 48 hours apart, up to effort 5 and
     30 minutes, none hard. The race is exempt.
+
+    Where something told counts, S6 and S7 hold distances to it instead of the count, the spacing
+    and the minutes; effort 5 at most, no hard and no fast running stay.
     """
     if not short_log(case):
+        return
+    if any(told_m(case)):
+        yield from _quick(case)
         return
     days = [run.date for run in case.snapshot.runs]
     in_week = {day for day in days if case.week_start <= day < case.week_start + 7 * DAY}
@@ -32,6 +32,14 @@ def novice_caps_with_a_short_log(case: Case) -> Broken:
     in_week |= {run.date for run in case.training_runs}
     if case.training_runs and len(in_week) > NOVICE_RUNS:
         yield Violation("S17", None, f"{len(in_week)} runs on a short log, at most 3")
+
+
+def _quick(case: Case) -> Broken:
+    for run in case.training_runs:
+        effort = run.run.rpe_high if run.run else 0
+        steps = run.run.steps if run.run else ()
+        if max([effort, *(step.rpe or 0 for step in steps)]) > NOVICE_RPE or run.is_fast:
+            yield broken("S17", run, "beyond effort 5, or fast, on a short log")
 
 
 def pain_unknown(case: Case) -> bool:

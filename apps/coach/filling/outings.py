@@ -126,7 +126,8 @@ def _run_of(week: Week, slot: Slot, metres: int, *, strides: bool, blocks: bool)
         return runs.hard(metres, log, _hard_kind(week, wish, first), most_s=_most_fast_s(week))
     calm = clinician_limits.bars_fast(log.snapshot.limits, week.calendar.days[slot.day])
     opens = slot.day == min(week.placed.run) and frame.max_run_min is None and not calm
-    if frame.phase == "taper" and opens and not week.standing.hold and wish is None:
+    knows = not (week.standing.hold or week.standing.novice)
+    if frame.phase == "taper" and opens and knows and wish is None:
         return runs.steady(metres, log)
     if blocks:
         return runs.with_step_rate(metres, log)
@@ -194,7 +195,7 @@ def _quick_again(week: Week) -> bool:
 def _strides_day(week: Week) -> int | None:
     """An easy day that bears a few strides, clear of lowering work."""
     who, shape = week.standing, week.frame.shape
-    ok = _quick_again(week) and not (who.hold or who.two_red or who.red_today)
+    ok = _quick_again(week) and not (who.hold or who.two_red or who.red_today or who.novice)
     if not ok or week.placed.hard or shape != "continuous" or week.frame.max_run_min is not None:
         return None
     gap = clear_days(who, new=True)

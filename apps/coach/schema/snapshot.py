@@ -55,6 +55,7 @@ from apps.coach.types import (
     SessionKind,
     Side,
     Snapshot,
+    Told,
     Wants,
     Weekday,
 )
@@ -148,6 +149,12 @@ INJURY: Final = Record(
     judge=judge_injury,
 )
 WANTS: Final = Record(Wants, Field("stretch", flag), Field("roll", flag))
+TOLD: Final = Record(
+    Told,
+    Field("week_m", whole(0, 500_000), required=True),
+    Field("longest_m", whole(0, 500_000), required=True),
+    Field("date", past_day, required=True),
+)
 RUNNER: Final = Record(
     Runner,
     Field("birth_year", whole(1900, 2199), required=True),
@@ -166,6 +173,7 @@ RUNNER: Final = Record(
     Field("out_of_scope", list_of(one_of(OUT_OF_SCOPE), 20, unique=True)),
     Field("injuries", list_of(INJURY, 200)),
     Field("wants", WANTS),
+    Field("told", nullable(TOLD), sparse=True),
 )
 LOGGED_RUN: Final = Record(
     Run,
@@ -268,7 +276,8 @@ SNAPSHOT: Final = Record(
 RECORDS: Final = {
     **PLAN_RECORDS,
     **{
-        kind.made: kind for kind in (GOAL, BRIDGE, INJURY, WANTS, RUNNER, LOGGED_RUN, GATE, CHECKIN)
+        kind.made: kind
+        for kind in (GOAL, BRIDGE, INJURY, WANTS, TOLD, RUNNER, LOGGED_RUN, GATE, CHECKIN)
     },
     **{kind.made: kind for kind in (EXERCISE, SESSION, FIXED_RUN, FIXED, LIMIT, SNAPSHOT)},
 }

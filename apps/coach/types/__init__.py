@@ -18,6 +18,7 @@ from apps.coach.types.runner import (
     Run,
     Runner,
     Session,
+    Told,
     Wants,
 )
 from apps.coach.types.week import (
@@ -105,6 +106,7 @@ __all__ = [
     "Status",
     "Step",
     "StepKind",
+    "Told",
     "Totals",
     "Violation",
     "Wants",

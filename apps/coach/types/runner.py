@@ -55,6 +55,15 @@ class Wants:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A usual week and the longest run of the month before `date`, as the runner told them then."""
+
+    week_m: int
+    longest_m: int
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Runner:
     """`available` holds the minutes for each weekday; 0 means a day of rest."""
 
@@ -74,6 +83,7 @@ class Runner:
     out_of_scope: tuple[str, ...] = ()
     injuries: tuple[Injury, ...] = ()
     wants: Wants = field(default_factory=Wants)
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from apps.coach.rules import RULES
-from apps.coach.types import Checkin, ExerciseDone, Injury, Limit, Session
+from apps.coach.types import Checkin, ExerciseDone, Injury, Limit, Session, Told
 from tests.coach.check.weeks import (
     ASSISTED,
     BRIDGE,
@@ -55,6 +55,7 @@ OLDER, NOVICE = someone(birth_year=1970), someone(experience="novice")
 UNTOLD = asking(
     runs=(*usual_log(), logged(ago(1), 1_000, pain_during=None, pain_after=None)), checkins=()
 )
+TOLD = asking(runs=(), runner=someone(told=Told(50_000, 18_000, MON)))
 MISSED = asking(today=TUE, missed=(f"{MON}-run",), previous=week(run(MON), run(WED), run(FRI)))
 AFTER_STRAIN = someone(injuries=(strain(ago(100), status="returned", returned_on=ago(70)),))
 LOWERED = (*usual_sessions(), Session(ago(1), "strength", (ExerciseDone("nordic-lowering"),)))
@@ -178,6 +179,7 @@ MUTATIONS = (
     ("S17", YOUNG, refused(), replace(refused(), days=week(run(WED, 3_000)).days)),
     ("S17", UNTOLD, week(run(TUE)), week(hard(TUE))),
     ("S17", UNTOLD, week(run(TUE)), week(run(TUE, 14_001))),
+    ("S17", TOLD, week(run(TUE)), week(strides(TUE))),
     ("S18", limited("runs", 3), week(*SIX[:3]), week(*SIX[:4])),
     ("S18", limited("longest", 7_000), week(run(TUE, 7_000)), week(run(TUE, 7_001))),
     ("S18", limited("no_fast"), week(run(TUE)), week(strides(TUE))),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.coach.types import Step
+from apps.coach.types import Step, Told
 from tests.coach.check.weeks import (
     FRI,
     MON,
@@ -22,6 +22,7 @@ from tests.coach.check.weeks import (
     safe_week,
     someone,
     strength,
+    strides,
     usual_log,
     walk_run,
     week,
@@ -165,6 +166,48 @@ def test_less_than_two_weeks_of_log_means_a_novices_caps(items):
     few = [run(day, 1_600, minutes=20) for day in (TUE, THU, SAT)]
     assert rules(asking(runs=runs), week(*few)) == set()
     assert "S17" in rules(asking(runs=runs), week(*items))
+
+
+def new_here(week_m=50_000, longest_m=18_000, day=MON, runs=(), **more):
+    """Without a log, or with a short one, but with something told."""
+    told = Told(week_m, longest_m, day)
+    return asking(runs=runs, checkins=(), runner=someone(told=told, **more))
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "longest", "whole"),
+    [
+        (new_here(), 12_600, 35_000),
+        (new_here(200_000, 60_000), 15_000, 50_000),
+        (new_here(16_000, 20_000), 11_200, 11_200),
+        (new_here(day=ago(27)), 12_600, 35_000),
+        (new_here(runs=(logged(ago(3), 3_000),)), 12_600, 35_000),
+        (new_here(runs=(logged(ago(5), 3_000),)), 11_340, 31_500),
+    ],
+)
+def test_what_was_told_bounds_the_first_weeks(snapshot, longest, whole):
+    rest = (whole - longest) // 4
+    easy = [run(day, rest) for day in (MON, TUE, THU, SAT)]
+    assert rules(snapshot, week(*easy, run(SUN, longest))) == set()
+    assert "S6" in rules(snapshot, week(run(SUN, longest + 1)))
+    more = [run(day, rest + 1) for day in (MON, TUE, THU, SAT)]
+    assert rules(snapshot, week(*more, run(SUN, longest))) == {"S7"}
+    assert rules(snapshot, week(hard(TUE, 5_000))) >= {"S17"}
+    assert rules(snapshot, week(strides(TUE))) == {"S17"}
+
+
+@pytest.mark.parametrize(
+    "snapshot",
+    [
+        new_here(day=ago(28)),
+        new_here(experience="novice"),
+        new_here(longest_m=5_700),
+        new_here(week_m=14_000),
+        new_here(runs=(logged(ago(40), 5_000),)),
+    ],
+)
+def test_what_was_told_long_ago_or_against_the_log_changes_nothing(snapshot):
+    assert rules(snapshot, week(run(TUE, 6_000, minutes=40))) >= {"S6"}
 
 
 def test_the_same_day_order_of_the_safe_week_matters():

@@ -121,6 +121,7 @@ SNAPSHOT: dict[str, Any] = {
             }
         ],
         "wants": {"stretch": True, "roll": False},
+        "told": {"week_m": 30000, "longest_m": 12000, "date": "2026-11-24"},
     },
     "runs": [
         {
