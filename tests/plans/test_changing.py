@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from apps.accounts.models import Profile
+from apps.plans.item_wish_forms import GONE
 from apps.plans.models import Layer, PlanRevision
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import (
@@ -17,7 +18,7 @@ from tests.plans.conftest import (
     make_waiting,
     planned,
 )
-from tests.plans.layering import days_of, lay
+from tests.plans.layering import days_of, lay, seen
 from tests.plans.reading import read, text_of
 from tests.plans.wishing import CHANGE, asked, page_of, sent, verdict
 
@@ -228,8 +229,21 @@ def test_an_item_that_is_over_is_not_offered(plan, alices):
     alices.post(f"/plan/items/{item}/mark/", {"state": "skipped"})
     response = alices.get(f"/plan/items/{item}/change/")
     assert response.status_code == 302
-    response, _, _ = asked(alices, kind="pin", item=item)
-    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_wish_for_an_item_that_is_over_says_so_on_the_week(plan, alices, method):
+    item = first_item(plan, "run", TUESDAY)
+    alices.post(f"/plan/items/{item}/mark/", {"state": "skipped"})
+    wish = {"kind": "pin", "item": item, "seen": seen(plan), "idem": str(uuid4())}
+    response = getattr(alices, method)(CHANGE, wish, follow=True)
+    assert response.redirect_chain == [("/week/2026-11-23/", 302)]
+    assert GONE in text_of(page_of(response))
+
+
+def test_a_wish_that_does_not_fit_its_item_says_so_on_the_week(plan, run, alices):
+    response = alices.get(CHANGE, {"kind": "swap", "item": run}, follow=True)
+    assert GONE in text_of(page_of(response))
 
 
 def test_moving_to_the_day_it_stands_on_is_no_move(plan, run, alices):

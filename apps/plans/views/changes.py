@@ -109,9 +109,11 @@ def _show(
     if page.found is not None:
         context = {"page": page, "start": revision.plan.week_start, "idem": uuid4()}
         return render(request, "plans/wish.html", context, status=status)
-    item = page.form.data.get("item", "")
-    if page.form.kind in ITEM_FORMS and page.week.find(item):
-        return _item_menu(request, revision, item, page.form)
+    if "item" in page.form.errors:  # its field is hidden: there is no place beside it
+        messages.info(request, GONE)
+        return redirect("week_of", revision.plan.week_start)
+    if page.form.kind in ITEM_FORMS:
+        return _item_menu(request, revision, page.form.data["item"], page.form)
     return _menu(request, revision, page.form)
 
 
