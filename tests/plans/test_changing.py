@@ -285,6 +285,19 @@ def test_miles_are_read_and_told_as_miles(plan, alices, history):
     assert "9 mi in the week?" in text_of(page)
 
 
+@pytest.mark.parametrize(("weeks", "page"), [(0, "/week/2026-11-23/"), (1, "/week/2026-11-30/")])
+def test_what_is_undone_leads_to_the_week_that_comes_back(plan, alices, tuesday, weeks, page):
+    layer = lay(plan, "ill", SUNDAY, SUNDAY + DAY)
+    tuesday.shift(timedelta(days=7 * weeks))
+    assert alices.post(f"/plan/layers/{layer.pk}/remove/")["Location"] == page
+
+
+def test_what_was_wished_for_the_next_week_leads_there_once_undone(plan, alices):
+    later = planned(plan.runner, MONDAY + 7 * DAY)
+    layer = lay(later, "busy", MONDAY + 8 * DAY, minutes=0)
+    assert alices.post(f"/plan/layers/{layer.pk}/remove/")["Location"] == "/week/2026-11-30/"
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_changes_nothing(plan, run, bob, client_of, method):
     Profile.objects.filter(user=bob).update(first_weekday=0, time_zone="Europe/Berlin")

@@ -70,7 +70,9 @@ def layer_remove(request: RunnerRequest, layer_id: int) -> HttpResponse:
     layer = get_object_or_404(rows, pk=layer_id, plan__runner=request.user)
     services.remove_layer(layer=layer)
     messages.success(request, "Undone. Your week goes back to the coach’s plan.")
-    return redirect("week_of", layer.plan.week_start)
+    # What was wished last week may reach into this one, and only this one is planned anew.
+    _, start = queries.today_and_week_start(request.user.profile)
+    return redirect("week_of", max(start, layer.plan.week_start))
 
 
 def _do(request: RunnerRequest, revision: PlanRevision, page: WishPage) -> HttpResponse:
