@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, DateField, F, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
 from apps.accounts.models import Injury
 from apps.coach import types as coach
@@ -31,9 +31,12 @@ MARK, VISIT, INJURY, LIMIT, LAYER = "mark", "visit", "injury", "limit", "layer"
 NOTHING: Final = Value("")
 
 
-def runs_of(runner: int, after: date, today: date) -> tuple[coach.Run, ...]:
-    """The runs behind `after` up to `today`, oldest first."""
-    return tuple(_run(*row) for row in RUNS.rows(runner, after, today))
+def runs_of(runner: int, oldest: date, after: date, today: date) -> tuple[coach.Run, ...]:
+    """The runs behind `after` up to `today`, oldest first.
+
+    And those of the newest day up to `after`, if it lies behind `oldest`: `coach.reach` says why.
+    """
+    return tuple(_run(*row) for row in RUNS.rows(runner, oldest, after, today))
 
 
 def _run(day: Any, metres: int, seconds: int, rpe: Any, kind: Any, *told: Any) -> coach.Run:
@@ -112,6 +115,15 @@ def said_of(runner: int, first: date, last: date, today: date) -> Said:
     return Said(found[MARK], tuple(sorted(visits)), frozenset(found))
 
 
+def _runs(runner: int, oldest: date, after: date, today: date) -> QuerySet[Any, Any]:
+    mine = Run.objects.filter(runner=runner, date__lte=today)
+    before = mine.filter(date__gt=oldest, date__lte=after).order_by("-date").values("date")[:1]
+    since = Coalesce(Subquery(before), Value(after, output_field=DateField()))
+    rows = mine.filter(date__gte=since)
+    found: QuerySet[Any, Any] = rows.order_by("date", "id").values_list(*RUN)
+    return found
+
+
 def _of_days(model: Any, columns: tuple[str, ...]) -> Prepared:
     def build(runner: int, after: date, today: date) -> QuerySet[Any, Any]:
         rows = model.objects.filter(runner=runner, date__gt=after, date__lte=today)
@@ -145,7 +157,7 @@ def _words(
     return found
 
 
-RUNS: Final = _of_days(Run, RUN)
+RUNS: Final = Prepared(_runs, days=3)
 CHECKINS: Final = _of_days(CheckIn, CHECKIN)
 SESSIONS: Final = _of_days(LoggedSession, SESSION)
 SAID: Final = Prepared(_said, days=3)

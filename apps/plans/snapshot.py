@@ -3,10 +3,12 @@
 import logging
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from apps.accounts.models import Injury, Profile
 from apps.coach import types as coach
+from apps.coach.reach import runs_behind
 from apps.coach.schema import SchemaError, plan_from_dict
 from apps.plans.hashing import hash_of
 from apps.plans.layers import layers_of, with_layers
@@ -25,24 +27,28 @@ from apps.plans.states import Told, carried_items, dated_items, is_missed
 log = logging.getLogger(__name__)
 
 LOOK_BACK: Final = timedelta(days=3650)
-"""The coach takes up to ten years of log."""
+"""The coach takes up to ten years of log, and of runs no more than it looks at."""
 TO_LAST_DAY: Final = timedelta(days=6)
 """From the first day of a week to its last."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Taken:
-    """What the coach is told, its hash, and what the week's revisions hold beside it.
+    """What the coach is told, and what the week's revisions hold beside it.
 
     `bare` is the snapshot without the runner's layers.
     """
 
     bare: coach.Snapshot
     snapshot: coach.Snapshot
-    hash: str
     revision: PlanRevision | None
     missed: list[dict[str, Any]]
     layers: tuple[Layer, ...] = ()
+
+    @cached_property
+    def hash(self) -> str:
+        """The snapshot's; what a wish would do is asked without it."""
+        return hash_of(self.snapshot)
 
     @property
     def heard(self) -> list[str]:
@@ -59,14 +65,16 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
     """
     revision = plan.revisions.filter(number=plan.revision).first() if plan.revision else None
     runner, week, since = plan.runner_id, plan.week_start, today - LOOK_BACK
-    runs, sessions = runs_of(runner, since, today), sessions_of(runner, since, today)
     said = said_of(runner, week, week + TO_LAST_DAY, today)
+    injuries = _injuries(profile, today) if INJURY in said.there else ()
+    runs = runs_of(runner, since, runs_behind(today, injuries), today)
+    sessions = sessions_of(runner, since, today)
     logged = {(run.date, "run") for run in runs} | {(one.date, one.kind) for one in sessions}
     missed = _missed(revision, Told(marks=said.marks, logged=logged), today)
     bare = coach.Snapshot(
         today=today,
         week_start=week,
-        runner=_runner(profile, today, _injuries(profile, today) if INJURY in said.there else ()),
+        runner=_runner(profile, today, injuries),
         runs=runs,
         checkins=checkins_of(runner, since, today),
         sessions=sessions,
@@ -90,7 +98,7 @@ def _folded(
     layers: tuple[Layer, ...],
 ) -> Taken:
     snapshot = with_layers(bare, layers)
-    return Taken(bare, snapshot, hash_of(snapshot), revision, missed, layers)
+    return Taken(bare, snapshot, revision, missed, layers)
 
 
 def with_previous(taken: Taken) -> coach.Snapshot:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import Injury
+from apps.coach.reach import RUN_DAYS
 from apps.coach.schema import snapshot_from_dict, snapshot_to_dict
 from apps.coach.types import Told
 from apps.plans.models import ItemMark, Plan
@@ -68,6 +69,26 @@ def test_tomorrow_is_not_told_today(alice):
 def test_what_is_older_than_ten_years_is_left_out(alice):
     log_run(alice, date(2016, 11, 1))
     assert look(alice).snapshot.runs == ()
+
+
+def days_of_runs(runner):
+    return [(TUESDAY - run.date).days for run in look(runner).snapshot.runs]
+
+
+def test_runs_behind_the_coachs_reach_are_left_out_but_for_those_of_the_newest_day(alice):
+    for back in (3000, 900, 350, 350, RUN_DAYS - 1, 3):
+        log_run(alice, TUESDAY - timedelta(days=back))
+    assert days_of_runs(alice) == [350, 350, RUN_DAYS - 1, 3]
+    since = TUESDAY - timedelta(days=899)
+    Injury.objects.create(runner=alice, kind="strain", side="left", date=since, status="acute")
+    assert days_of_runs(alice) == [900, 350, 350, RUN_DAYS - 1, 3]
+
+
+def test_a_run_of_long_ago_is_no_news(history):
+    log_run(history, TUESDAY - timedelta(days=RUN_DAYS + 7))
+    before = look(history).hash
+    log_run(history, TUESDAY - timedelta(days=RUN_DAYS + 8))
+    assert look(history).hash == before
 
 
 def test_the_hash_stays_while_nothing_changes_and_leaves_the_previous_plan_out(history):
