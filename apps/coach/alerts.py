@@ -193,6 +193,11 @@ def _limits(log: Log) -> list[Alert]:
     ]
 
 
+def aim(wish_m: int, step_m: int) -> str:
+    """What a week says that holds less than was wished for."""
+    return f"{km(wish_m)} a week is your aim; this week's step is {km(step_m)}."
+
+
 def no_time(log: Log) -> bool:
     """Whether the runner's own wishes leave no day for anything."""
     runner = log.snapshot.runner
@@ -209,8 +214,7 @@ def _wishes(
     if wish is not None and wish > frame.target_m and frame.phase in ("base", "build", "peak"):
         runs = [i.run for d in days for i in d.items if i.run and (i.done or i.run.type != "race")]
         step = sum(run.distance_m for run in runs)
-        text = f"{km(wish)} a week is your aim; this week's step is {km(step)}."
-        found.append(Alert("info", "P1", text))
+        found.append(Alert("info", "P1", aim(wish, step)))
     if no_time(log):
         found.append(Alert("caution", "P25", NO_TIME))
     if things_end_before(log, standing):

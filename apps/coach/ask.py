@@ -18,8 +18,8 @@ from apps.coach.types import (
     Item,
     Plan,
     Snapshot,
-    Why,
 )
+from apps.coach.weigh import Wanted, against, stands
 from apps.coach.why import why
 
 
@@ -40,8 +40,11 @@ def ask(
         return _moved(snapshot, current, *move)
     if swap is not None:
         return _swapped(snapshot, current, *swap)
-    wanted = replace(wish or snapshot, previous=current)
-    return _weighed(plan(wanted))
+    wanted = wish or snapshot
+    metres = wanted.runner.target_weekly_m
+    is_new = metres != snapshot.runner.target_weekly_m
+    made = plan(replace(wanted, previous=current))
+    return _weighed(made, current, Wanted(metres=metres if is_new else None))
 
 
 def _find(current: Plan, item_id: str) -> tuple[date, Item] | None:
@@ -66,7 +69,7 @@ def _moved(snapshot: Snapshot, current: Plan, item_id: str, to: date) -> Answer:
     fixed = (*_without(snapshot, origin, item), _pin(item, to))
     asked = replace(snapshot, previous=current, fixed=fixed)
     result = plan_near(asked, exchanged(current, item.kind, origin, to))
-    return _weighed(result, wanted=(item.kind, to))
+    return _weighed(result, current, Wanted(item.kind, to))
 
 
 def exchanged(current: Plan, kind: str, origin: date, to: date) -> Plan:
@@ -111,9 +114,8 @@ def _with_instead(
     pin = Fixed(day, "strength", item.minutes, None, doses)
     asked = replace(snapshot, previous=current, fixed=(*_without(snapshot, day, item), pin))
     result = plan_near(asked, current)
-    stands = any(i.id == item.id and _holds(i, into) for d in result.days for i in d.items)
-    weighed = _weighed(result, wanted=("strength", day))
-    if stands and weighed.allowed:
+    weighed = _weighed(result, current, Wanted("strength", day, into))
+    if weighed.allowed:
         return replace(weighed, into=into)
     named = [w for w in weighed.broken if exercise.name in w.text] or list(weighed.broken)
     fallback = why("P25", f"{exercise.name} does not fit into that day.")
@@ -151,21 +153,8 @@ def _pin(item: Item, to: date) -> Fixed:
     return Fixed(to, kind, item.minutes, run, item.exercises)
 
 
-def _weighed(result: Plan, wanted: tuple[str, date] | None = None) -> Answer:
-    """Allowed when the wish stands in the plan that came out."""
-    found = tuple(
-        why(a.rule, a.text) for a in result.alerts if a.level != "info" and _speaks(a.text)
-    )
-    stands = wanted is None or any(
-        d.date == wanted[1] and i.kind == wanted[0] for d in result.days for i in d.items
-    )
-    allowed = stands and not found
-    broken: tuple[Why, ...] = found
-    if not stands and not broken:
-        broken = (why("S15", "The week's rest and spacing leave no room on that day."),)
-    return Answer(allowed, broken, result if stands else None, result.changes)
-
-
-def _speaks(text: str) -> bool:
-    """Whether an alert tells of a pin that did not come to stand as asked."""
-    return "does not stand" in text or " became " in text
+def _weighed(result: Plan, current: Plan, wanted: Wanted) -> Answer:
+    """Allowed when the wish stands in the plan that came out, and nothing new is against it."""
+    broken = against(result, wanted, {alert.text for alert in current.alerts})
+    held = stands(result, wanted)
+    return Answer(held and not broken, broken, result if held else None, result.changes)

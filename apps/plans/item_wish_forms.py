@@ -153,7 +153,7 @@ class RetypeForm(ItemForm):
     def wish(self) -> Wish:
         kind: RunType = self.cleaned_data["run"]
         pin = replace(self.pin, minutes=None, run=FixedRun(kind))
-        return pinned(Kind.SWAP, self.planned, pin, **{"as": RUNS[kind]})
+        return pinned(Kind.RETYPE, self.planned, pin, **{"as": RUNS[kind]})
 
 
 class SwapForm(ItemForm):

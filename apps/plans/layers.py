@@ -2,7 +2,7 @@
 
 A layer's `payload`, by its kind:
 
-- move, pin, swap, shorten: `fixed` as the coach's contract has it; a move also `from`, a day;
+- move, pin, swap, retype, shorten: `fixed` as in the coach's contract; a move also `from`, a day;
 - busy: `minutes` of each of its days; trip: `minutes`, or none as usual, and the `things` at hand;
 - low: the `minutes` that are left, and `fixed` where the day's run turns into an easy one;
 - target: `metres` of the week; ill: nothing.
@@ -137,6 +137,7 @@ FOLDS: Final[Mapping[str, Callable[[Folded, Layer], None]]] = {
     Kind.MOVE: _pin,
     Kind.PIN: _pin,
     Kind.SWAP: _pin,
+    Kind.RETYPE: _pin,
     Kind.SHORTEN: _pin,
     Kind.BUSY: _busy,
     Kind.TRIP: _trip,

@@ -152,6 +152,7 @@ class Layer(models.Model):
         MOVE = "move", "Moved"
         PIN = "pin", "Kept on its day"
         SWAP = "swap", "Swapped"
+        RETYPE = "retype", "Another kind of run"
         SHORTEN = "shorten", "Shortened"
         BUSY = "busy", "Busy day"
         TRIP = "trip", "Trip"

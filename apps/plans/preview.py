@@ -10,10 +10,10 @@ from typing import Any, Final, Literal
 
 from apps.coach import types as coach
 from apps.coach.ask import ask
-from apps.coach.rules import BY_ID
 from apps.coach.schema import plan_to_dict
 from apps.coach.sources import SOURCES
-from apps.coach.why import why
+from apps.coach.weigh import against, stands
+from apps.coach.why import claim
 from apps.lib import units
 from apps.plans.compare import Difference, Sum, differences, lines_of, sums
 from apps.plans.items import WhyView, build_why
@@ -23,11 +23,8 @@ from apps.plans.snapshot import Taken, with_previous, with_wish
 from apps.plans.wishes import Wish, WishWeek, moved, swapped
 
 Verdict = Literal["fine", "mind", "otherwise", "refused"]
-CLOSE_ENOUGH: Final = 0.98
-"""Of the distance that was wished; runs are rounded."""
 OF_DAYS: Final = (Layer.Kind.BUSY, Layer.Kind.TRIP, Layer.Kind.ILL, Layer.Kind.LOW)
 """Wishes that say how a day is; no rule can be against that."""
-SEASONS: Final = {"cutback": "P5", "taper": "P20", "recover": "P21"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +61,11 @@ def preview(plan: Plan, taken: Taken, wish: Wish, unit: str) -> Preview:
     made, broken = plan_and_check(with_wish(taken, wish.layer(plan)))
     old = taken.revision.document if taken.revision else {}
     new = plan_to_dict(made)
-    unsafe = [why(one.rule, BY_ID[one.rule].claim) for one in broken]
-    told = unsafe or _against(wish, made, old)
+    known = {alert["text"] for alert in old.get("alerts", ())}
+    told = tuple(claim(one.rule) for one in broken) or against(made, wish.wanted, known)
     return Preview(
         wish,
-        "refused" if unsafe else _verdict(wish, made, told),
+        "refused" if broken else _verdict(wish, made, told),
         tuple(_shown(one, unit) for one in told),
         differences(old, new, [("", new)], unit),
         tuple(_beside(old, new, unit)),
@@ -79,11 +76,22 @@ def preview(plan: Plan, taken: Taken, wish: Wish, unit: str) -> Preview:
 def nearest(plan: Plan, taken: Taken, wish: Wish, week: WishWeek, unit: str) -> Preview | None:
     """For a wish that is refused: the one most like it that works, None where there is none."""
     for tried in _others(taken, wish, week):
-        seen = [preview(plan, taken, one, unit) for one in tried]
-        works = [one for one in seen if one.verdict != "refused"]
-        if works:
-            return next((one for one in works if one.verdict == "fine"), works[0])
+        works = best_of(preview(plan, taken, one, unit) for one in tried)
+        if works is not None:
+            return works
     return None
+
+
+def best_of(tried: Iterable[Preview]) -> Preview | None:
+    """The first that is fine, else the first that is not refused; each costs a plan, and none is
+    made after a fine one."""
+    second = None
+    for one in tried:
+        if one.verdict == "fine":
+            return one
+        if second is None and one.verdict != "refused":
+            second = one
+    return second
 
 
 def _others(taken: Taken, wish: Wish, week: WishWeek) -> Iterator[list[Wish]]:
@@ -102,7 +110,7 @@ def _others(taken: Taken, wish: Wish, week: WishWeek) -> Iterator[list[Wish]]:
         days = [one for one in days if one not in (day, wanted.date) and not held.get(one)]
         for taking in (False, True):
             yield [moved(item, day, to) for to in days if (to in held) == taking]
-    elif "into" in wish.payload:
+    elif wish.kind == Layer.Kind.SWAP:
         into = _instead(taken, item["id"], wish.payload["out"])
         if into is not None:
             yield [swapped(item, day, wish.payload["out"], into)]
@@ -114,37 +122,8 @@ def _instead(taken: Taken, item: str, out: str) -> str | None:
     return answer.into if answer.allowed else None
 
 
-def _against(wish: Wish, made: coach.Plan, old: Any) -> list[coach.Why]:
-    """What the plan warns of with this wish and did not before: a pin that does not stand, a race
-    without time."""
-    before = {alert["text"] for alert in old.get("alerts", ())}
-    told = (alert for alert in made.alerts if alert.level != "info")
-    found = [why(one.rule, one.text) for one in told if one.text not in before]
-    if wish.kind == Layer.Kind.TARGET:
-        return [*found, *_too_far(made, wish.payload["metres"])]
-    if wish.item and not _stands(wish, made) and not found:
-        found.append(why("S15", "The week's rest and spacing leave no room on that day."))
-    return found
-
-
-def _too_far(made: coach.Plan, metres: int) -> Iterable[coach.Why]:
-    """Why the week holds less than was wished, in the coach's words where it has some."""
-    if made.totals.run_m >= metres * CLOSE_ENOUGH:
-        return ()
-    told = [why(a.rule, a.text) for a in made.alerts if a.rule == "P1" and "aim" in a.text]
-    rule = SEASONS.get(made.phase or "", "P1" if made.state == "healthy" else "P6")
-    return told or [why(rule, BY_ID[rule].claim)]
-
-
-def _stands(wish: Wish, made: coach.Plan) -> bool:
-    """Whether the item is there, pinned, and holds the exercise that was put into it."""
-    items = (i for day in made.days for i in day.items if i.id == wish.item and i.pinned)
-    into = wish.payload.get("into")
-    return any(not into or into in [dose.slug for dose in one.exercises] for one in items)
-
-
-def _verdict(wish: Wish, made: coach.Plan, told: list[coach.Why]) -> Verdict:
-    if wish.item and wish.kind != Layer.Kind.LOW and not _stands(wish, made):
+def _verdict(wish: Wish, made: coach.Plan, told: tuple[coach.Why, ...]) -> Verdict:
+    if wish.kind != Layer.Kind.LOW and not stands(made, wish.wanted):
         return "refused"
     if not told:
         return "fine"

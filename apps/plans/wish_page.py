@@ -7,7 +7,7 @@ from typing import Any
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.item_wish_forms import FORMS
-from apps.plans.models import PlanRevision
+from apps.plans.models import Layer, PlanRevision
 from apps.plans.preview import Preview, nearest, preview
 from apps.plans.seen import seen_of
 from apps.plans.snapshot import take
@@ -61,7 +61,7 @@ class WishPage:
         """The nearest wish as the fields of its form."""
         payload: Mapping[str, Any] = self.nearer.wish.payload if self.nearer else {}
         told = {"kind": self.form.kind, "item": payload.get("item")}
-        if "into" in payload:
+        if self.form.kind == Layer.Kind.SWAP:
             return {**told, "out": payload["out"], "into": payload["into"]}
         return {**told, "to": payload["fixed"]["date"]}
 

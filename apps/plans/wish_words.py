@@ -52,9 +52,13 @@ def _pin(wish: Wish | Layer, _: str) -> str:
 
 
 def _swap(wish: Wish | Layer, _: str) -> str:
-    if into := wish.payload.get("into"):
-        out, new = (words.exercise(slug) for slug in (wish.payload["out"], into))
-        return f"{new} instead of {out} on {_day(wish)}"
+    if "into" not in wish.payload:
+        return _retype(wish, _)  # rows from before that was a kind of its own
+    out, new = (words.exercise(wish.payload[name]) for name in ("out", "into"))
+    return f"{new} instead of {out} on {_day(wish)}"
+
+
+def _retype(wish: Wish | Layer, _: str) -> str:
     return f"{_title(wish)} on {_day(wish)} as {wish.payload['as'].lower()}"
 
 
@@ -90,6 +94,7 @@ WORDS: Final[Mapping[str, Callable[[Wish | Layer, str], str]]] = {
     Kind.MOVE: _move,
     Kind.PIN: _pin,
     Kind.SWAP: _swap,
+    Kind.RETYPE: _retype,
     Kind.SHORTEN: _shorten,
     Kind.BUSY: _busy,
     Kind.TRIP: _trip,

@@ -10,6 +10,7 @@ from apps.coach.ask import first_dose
 from apps.coach.catalogue import EXERCISES
 from apps.coach.schema import fixed_from_dict, fixed_to_dict
 from apps.coach.types import Fixed, FixedKind, FixedRun
+from apps.coach.weigh import Wanted
 from apps.plans.items import is_movable
 from apps.plans.models import Layer, Plan
 from apps.plans.states import TRAINING, ItemData, dated_items
@@ -79,6 +80,14 @@ class Wish:
     def pin(self) -> Fixed | None:
         pin = self.payload.get("fixed")
         return fixed_from_dict(pin) if pin else None
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the plan is to hold."""
+        pin = self.pin
+        if pin is None:
+            return Wanted(metres=self.payload.get("metres"))
+        return Wanted(pin.kind, pin.date, self.payload.get("into"))
 
     def layer(self, plan: Plan, idem: UUID | None = None) -> Layer:
         """The layer, not stored."""

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from apps.coach import ask, check, plan
-from apps.coach.types import Checkin
+from apps.coach.types import Checkin, Fixed, FixedRun
+from apps.coach.weigh import Wanted, stands
 from tests.coach import runners
 from tests.coach.runners import MONDAY, days
 
@@ -63,9 +64,34 @@ def test_a_bigger_wish_grows_the_week_only_within_the_cap():
     runner = replace(snapshot.runner, target_weekly_m=80_000)
     answer = ask(snapshot, wish=replace(snapshot, runner=runner))
     assert answer.plan is not None
-    assert answer.plan is not None
     assert answer.plan.totals.run_m <= 33_000
-    assert any(a.rule == "P1" for a in answer.plan.alerts)
+    assert not answer.allowed
+    assert [one.rule for one in answer.broken] == ["P1"]
+    assert "80 km a week is your aim" in answer.broken[0].text
+
+
+def test_a_wish_for_as_far_as_the_week_may_go_is_allowed():
+    snapshot = runners.regular(goal=runners.Goal("build"))
+    runner = replace(snapshot.runner, target_weekly_m=30_000)
+    assert ask(snapshot, wish=replace(snapshot, runner=runner)).allowed
+
+
+def test_what_was_refused_before_does_not_stand_against_another_move():
+    barred = Fixed(MONDAY + days(1), "run", run=FixedRun("intervals", 8000))
+    snapshot = replace(runners.regular(experience="novice"), fixed=(barred,))
+    current = plan(snapshot)
+    assert any("does not stand" in alert.text for alert in current.alerts)
+    item = next(i.id for d in current.days[2:] for i in d.items if i.run)
+    free = next(d.date for d in current.days[2:] if not any(i.run for i in d.items))
+    answer = ask(replace(snapshot, previous=current), move=(item, free))
+    assert answer.broken == ()
+
+
+def test_a_pin_that_is_refused_does_not_stand_by_a_run_of_the_plans_own():
+    snapshot = runners.regular(experience="novice")
+    made = plan(snapshot)
+    day = next(d.date for d in made.days for i in d.items if i.run)
+    assert not stands(made, Wanted("run", day))
 
 
 def test_an_unknown_item_is_refused_with_a_reason():

@@ -2,13 +2,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.db import connection
 
 from apps.accounts.models import User
-from apps.plans.models import Plan, PlanJob
+from apps.plans.models import ClinicianLimit, Plan, PlanJob
 from apps.plans.services import replan, request_plan
 from apps.runlog.models import Run
 from tests.plans.feeds import link
@@ -103,3 +104,10 @@ def plan(history: User) -> Plan:
 @pytest.fixture
 def feed(plan: Plan) -> str:
     return link(plan.runner)
+
+
+def no_strength_at_all(runner: User) -> None:
+    """A limit that no form writes and that the coach does not know to keep: its checker does."""
+    ClinicianLimit.objects.create(
+        runner=runner, origin=uuid4(), kind="strength", value=0, until=SUNDAY
+    )

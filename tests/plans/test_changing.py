@@ -8,6 +8,8 @@ import pytest
 from apps.accounts.models import Profile
 from apps.plans.item_wish_forms import GONE
 from apps.plans.models import Layer, PlanRevision
+from apps.plans.preview import Preview, best_of
+from apps.plans.wishes import Wish
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import (
     MONDAY,
@@ -16,6 +18,7 @@ from tests.plans.conftest import (
     first_item,
     items_of,
     make_waiting,
+    no_strength_at_all,
     planned,
 )
 from tests.plans.layering import days_of, lay, seen
@@ -135,6 +138,35 @@ def test_the_nearest_that_works_leaves_what_was_put_on_a_day(plan, run, free, al
     _, page, _ = asked(alices, kind="move", item=item, to=run[:10])
     assert verdict(page) == "refused"
     assert f"{free}-run" not in page.xpath("//@data-nearest")
+
+
+def seen_as(verdict):
+    busy = Wish("busy", THURSDAY, THURSDAY, {"minutes": 0})
+    return Preview(busy, verdict, (), (), (), ())
+
+
+def test_no_plan_is_made_after_the_first_that_is_fine():
+    tried = (seen_as(one) for one in ("refused", "otherwise", "fine", "fine", "refused"))
+    works = best_of(tried)
+    assert works is not None
+    assert works.verdict == "fine"
+    assert [one.verdict for one in tried] == ["fine", "refused"]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "found"), [([], None), (["refused"], None), (["refused", "mind"], "mind")]
+)
+def test_without_a_fine_one_the_first_that_is_not_refused_will_do(verdicts, found):
+    works = best_of(seen_as(one) for one in verdicts)
+    assert (works.verdict if works else None) == found
+
+
+def test_what_the_checker_objects_to_is_refused(plan, alices):
+    no_strength_at_all(plan.runner)
+    _, page, fields = asked(alices, kind="busy", on=SUNDAY, minutes=20)
+    assert verdict(page) == "refused"
+    assert set(page.xpath('//*[contains(@class, "against")]/li/@data-rule')) == {"S18"}
+    assert fields == []
 
 
 def test_a_refused_wish_is_not_stored_whatever_is_sent(plan, alices):

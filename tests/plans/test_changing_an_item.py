@@ -1,8 +1,12 @@
 """A run shortened or made another kind, a strength session shortened, an exercise swapped."""
 
+from typing import Any
+
 import pytest
 
+from apps.plans.models import Layer
 from tests.plans.conftest import SUNDAY, first_item, items_of, make_waiting, planned
+from tests.plans.layering import fixed, lay
 from tests.plans.reading import read, text_of
 from tests.plans.wishing import asked, sent, verdict
 
@@ -45,6 +49,17 @@ def test_a_run_becomes_another_kind_of_run(plan, alices):
     sent(alices, fields)
     make_waiting()
     assert items_of(fresh(plan))[item]["run"]["type"] == other
+    assert Layer.objects.get().kind == "retype"
+
+
+def test_another_kind_of_run_that_was_stored_as_a_swap_is_read_and_told(plan, alices):
+    item = first_item(plan, "run", SUNDAY)
+    pin = fixed(plan, item, minutes=None, run={"type": "recovery", "distance_m": None})
+    told: dict[str, Any] = {"fixed": pin, "title": "Long run", "as": "Recovery run"}
+    lay(plan, "swap", SUNDAY, **told)
+    assert items_of(fresh(plan))[item]["run"]["type"] == "recovery"
+    layers = read(alices, "/week/").get_element_by_id("layers")
+    assert "Long run on Sunday as recovery run" in text_of(layers)
 
 
 @pytest.fixture

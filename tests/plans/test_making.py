@@ -15,7 +15,16 @@ from apps.plans.services import replan, sweep
 from apps.plans.signals import plan_revised, plan_wanted
 from apps.plans.snapshot import Taken, take
 from apps.runlog.models import CheckIn
-from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, asked, log_run, make_waiting, planned
+from tests.plans.conftest import (
+    MONDAY,
+    SUNDAY,
+    TUESDAY,
+    asked,
+    log_run,
+    make_waiting,
+    no_strength_at_all,
+    planned,
+)
 
 
 def told(plan: Plan) -> Taken:
@@ -238,6 +247,17 @@ def test_a_row_in_the_way_costs_an_attempt_and_rings_no_bell(alice, caplog):
     job.refresh_from_db()
     assert (job.state, job.attempts, bells) == ("queued", 1, [])
     assert "could not be stored" in caplog.text
+
+
+def test_a_plan_that_breaks_a_safety_rule_is_never_stored(history, caplog):
+    plan = planned(history)
+    no_strength_at_all(history)
+    job = asked(history)
+    replan(job_id=job.pk)
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert "The plan breaks a safety rule: S18" in job.error
+    assert plan.revisions.count() == 1
 
 
 def test_a_refusal_of_what_is_no_longer_so_fails_nothing(alice, caplog):
