@@ -1,5 +1,6 @@
 # One image for web, worker and beat; docker-compose.yml says which is which.
-# Every package has wheels for x86-64 and arm64: docker buildx build --platform linux/arm64,linux/amd64 .
+# For both processors: docker buildx build --platform linux/arm64,linux/amd64 . (timezonefinder has no
+# wheel for arm64; its source needs no compiler).
 FROM python:3.13-slim-trixie AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /srv/hamstride

@@ -2,9 +2,10 @@
 .DEFAULT_GOAL := run
 .PHONY: run test check audit lint format bench soak lock clean environment tools
 
-PYTHON := .venv/bin/python
+# PYTHON is the caller's: the interpreter that config/bootstrap.sh builds on.
+OURS := .venv/bin/python
 WORKERS ?= 3
-PYTEST := $(PYTHON) -m pytest -q
+PYTEST := $(OURS) -m pytest -q
 SHARED := $(PYTEST) -n $(WORKERS)
 # What asks no database, or asks whichever it is the same, is not asked twice.
 NO_DATABASE := coach architecture lib machinery/test_serve.py runlog/test_damaged.py \
@@ -16,12 +17,12 @@ TEMPLATES = $(shell find templates -name '*.html')
 
 # Serve the whole product until Ctrl-C. PORT (8000) and HAMSTRIDE_DATA (./var) say where.
 run: environment
-	@exec $(PYTHON) -m config.serve
+	@exec $(OURS) -m config.serve
 
 # Everything: what check does, then the whole suite on PostgreSQL and again on SQLite.
 test: lint
 	@sh config/bootstrap.sh browser
-	$(SHARED) -m "not soak and not bench"
+	$(SHARED)
 	TEST_DATABASE_URL=sqlite $(SHARED) -m "not soak and not bench and not browser" \
 		$(addprefix --ignore=tests/,$(NO_DATABASE))
 
@@ -31,19 +32,19 @@ check: lint audit
 
 # Whether a package of the locks has a known weakness; says so where nobody can be asked.
 audit: tools
-	@$(PYTHON) -m config.audit
+	@$(OURS) -m config.audit
 
 # Format, habits, types, import contracts, templates.
 lint: tools
-	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m mypy apps config tests
+	$(OURS) -m ruff format --check .
+	$(OURS) -m ruff check .
+	$(OURS) -m mypy apps config tests
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 
 format: tools
-	$(PYTHON) -m ruff check --fix --quiet .
-	$(PYTHON) -m ruff format .
+	$(OURS) -m ruff check --fix --quiet .
+	$(OURS) -m ruff format .
 	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
 # The benchmarks, and the long versions of tests: one JSON line each, kept in var/figures.jsonl.
