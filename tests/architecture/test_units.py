@@ -53,6 +53,23 @@ def test_a_service_runs_what_is_there(path: Path):
         assert program in {"python", "gunicorn", "celery", "install", "find", "kill"}
 
 
+def test_a_command_by_hand_has_the_users_folders_and_settings_of_the_services(tmp_path: Path):
+    """`systemd-run` that says what it is asked stands in for one that would need the machine."""
+    (tmp_path / "systemd-run").write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    (tmp_path / "systemd-run").chmod(0o755)
+    env = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    line = [str(FOLDER / "python"), "manage.py", "doctor"]
+    done = subprocess.run(line, env=env, capture_output=True, text=True, check=True)
+    asked = done.stdout.splitlines()
+    assert asked[-3:] == ["/srv/hamstride/.venv/bin/python", "manage.py", "doctor"]
+    web = (FOLDER / "hamstride-web.service").read_text()
+    for folder in re.findall(r"(?:HAMSTRIDE_DATA|STATIC_ROOT)=\S+", web):
+        assert f"--setenv={folder}" in asked
+    told = unit(FOLDER / "hamstride-web.service")["Service"]
+    assert f"--property=EnvironmentFile={told['EnvironmentFile']}" in asked
+    assert f"--uid={told['User']}" in asked
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
 def test_systemd_has_nothing_to_say(tmp_path: Path):
     """The programs stand where they will be installed; here `true` stands for each."""
