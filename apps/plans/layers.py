@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.coach import types as coach
 from apps.coach.schema import SchemaError, fixed_from_dict
@@ -29,15 +29,15 @@ LAST_DAY: Final = timedelta(days=6)
 Pinned = dict[tuple[date, str], coach.Fixed]
 
 
+def touching(runner_id: int, first: date, last: date) -> QuerySet[Layer]:
+    """The layers in force that touch the days from `first` to `last`, and illness before them."""
+    rows = Layer.objects.filter(plan__runner=runner_id, removed_at=None, first__lte=last)
+    return rows.filter(Q(last__gte=first) | Q(kind=Kind.ILL))
+
+
 def layers_of(runner_id: int, week_start: date) -> tuple[Layer, ...]:
     """The layers in force that touch this week, the oldest first, and illness before it."""
-    rows = Layer.objects.filter(
-        Q(last__gte=week_start) | Q(kind=Kind.ILL),
-        plan__runner_id=runner_id,
-        removed_at=None,
-        first__lte=week_start + LAST_DAY,
-    )
-    return tuple(rows.order_by("id"))
+    return tuple(touching(runner_id, week_start, week_start + LAST_DAY).order_by("id"))
 
 
 @dataclass(slots=True)

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, DateField, F, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from apps.accounts.models import Injury
 from apps.coach import types as coach
 from apps.coach.rules import stop_rule
 from apps.lib.prepared import Prepared, day_of, json_of
-from apps.plans.models import ClinicianLimit, ItemMark, Layer
+from apps.plans.layers import touching
+from apps.plans.models import ClinicianLimit, ItemMark
 from apps.routines.models import LoggedSession
 from apps.runlog.models import CheckIn, Run
 from apps.runlog.queries import DAY, visits
@@ -136,12 +137,11 @@ def _of_days(model: Any, columns: tuple[str, ...]) -> Prepared:
 def _said(runner: int, first: date, last: date, today: date) -> QuerySet[Any, Any]:
     marks = ItemMark.objects.filter(runner=runner, date__range=(first, last))
     limits = ClinicianLimit.objects.filter(runner=runner, lifted_at=None)
-    layers = Layer.objects.filter(plan__runner=runner, removed_at=None, first__lte=last)
     return _words(marks, MARK, F("item"), F("state")).union(
         _words(visits(runner, today), VISIT, F("date"), F("after")),
         _words(Injury.objects.filter(runner=runner), INJURY),
         _words(limits, LIMIT),
-        _words(layers.filter(Q(last__gte=first) | Q(kind=Layer.Kind.ILL)), LAYER),
+        _words(touching(runner, first, last), LAYER),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from apps.lib.conflict import Conflict
+from apps.plans.layers import layers_of
 from apps.plans.models import Layer, PlanJob
 from apps.plans.services import (
     NoSuchWeekError,
@@ -250,6 +251,23 @@ def test_a_week_that_lies_behind_takes_no_layer(plan, tuesday):
 def test_a_strangers_week_is_no_week(plan, bob):
     with pytest.raises(NoSuchWeekError):
         add_layer(runner=bob, week_start=MONDAY, **BUSY, idem=uuid4(), seen=seen(plan))
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "touches"),
+    [
+        ("busy", (-1, -1), False),
+        ("ill", (-1, -1), True),  # the way back from it may lie in this week
+        ("trip", (-1, 0), True),
+        ("trip", (6, 9), True),
+        ("busy", (7, 7), False),
+        ("ill", (7, 7), False),
+    ],
+)
+def test_a_week_hears_of_the_layers_that_touch_it(plan, kind, days, touches):
+    first, last = (MONDAY + n * DAY for n in days)
+    Layer.objects.create(plan=plan, kind=kind, first=first, last=last, idem=uuid4())
+    assert bool(layers_of(plan.runner_id, MONDAY)) == touches
 
 
 @pytest.mark.parametrize(
