@@ -42,7 +42,10 @@ class Run(models.Model):
         LIST = "list", "A list of runs"
 
     runner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="runs"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="runs",
+        db_index=False,  # two others begin with the runner
     )
     idem = models.UUIDField(default=uuid4, editable=False)
     version = models.PositiveIntegerField(default=1)

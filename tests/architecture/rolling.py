@@ -1,6 +1,6 @@
 """Which changes of the tables the code of the release before can live with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.db.migrations import operations as ops
@@ -15,10 +15,18 @@ TAKES_AWAY_TOO = (ops.AlterModelTable, ops.AlterUniqueTogether, ops.RunSQL)
 def breaks(migration: Migration) -> Iterator[str]:
     """A sentence for each operation under which the code of before would stumble."""
     new = {one.name_lower for one in migration.operations if isinstance(one, ops.CreateModel)}
-    for operation in migration.operations:
+    for operation in _in_the_database(migration.operations):
         on = getattr(operation, "model_name_lower", "")
         if on not in new and (why := _why(operation)):
             yield f"{migration.app_label}.{migration.name}: {operation.describe()}: {why}"
+
+
+def _in_the_database(operations: Iterable[Operation]) -> Iterator[Operation]:
+    for operation in operations:
+        if isinstance(operation, ops.SeparateDatabaseAndState):
+            yield from _in_the_database(operation.database_operations)
+        else:
+            yield operation
 
 
 def _why(operation: Operation) -> str:

@@ -22,6 +22,7 @@ FIRST_RELEASE = {
 WIDENED = (
     "plans.0005_layers: Alter field because on planjob",
     "plans.0005_layers: Alter field because on planrevision",
+    "plans.0006_another_kind_of_run: Alter field kind on layer",
 )
 """Operations that alter a field so that everything of before still fits."""
 
@@ -54,6 +55,7 @@ NEEDS_A_STEP_BETWEEN: list[Operation] = [
     migrations.AlterField("run", "notes", models.CharField(max_length=10, null=True)),
     migrations.AddConstraint("run", models.UniqueConstraint(fields=["date"], name="one_a_day")),
     migrations.RunSQL("DROP TABLE runlog_run", "SELECT 1"),
+    migrations.SeparateDatabaseAndState([migrations.RemoveField("run", "notes")]),
 ]
 ONLY_ADDS: list[Operation] = [
     migrations.CreateModel("Shoe", [("id", models.BigAutoField(primary_key=True)), ("n", NUMBER)]),
