@@ -7,7 +7,6 @@ from celery import Task, shared_task
 from apps.lib.bell import ring
 from apps.plans import services
 from apps.plans.models import NIGHTLY
-from apps.plans.waiting import causes_of
 
 
 @shared_task
@@ -31,7 +30,7 @@ def bell_for(because: str) -> Task[Any, None]:
 def sweep_plans() -> None:
     """Ring again for jobs that wait; where no broker hears the bell, make their plans here."""
     heard = True
-    for job_id, because in causes_of(services.sweep()).items():
+    for job_id, because in services.sweep().items():
         heard = heard and ring(bell_for(because), job_id)
         if not heard:
             services.replan(job_id=job_id)

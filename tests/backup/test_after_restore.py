@@ -70,9 +70,9 @@ def test_a_mail_made_and_sent_after_the_backup_is_not_made_again(alice: User):
 def test_what_waits_is_taken_up_at_the_next_sweep(alice: User):
     plan = Plan.objects.create(runner=alice, week_start="2026-06-15")
     job = PlanJob.objects.create(plan=plan, because="eve")
-    assert plans.sweep() == []
+    assert plans.sweep() == {}
     assert services.after_restore().kicked == 1
-    assert plans.sweep() == [job.pk]
+    assert plans.sweep() == {job.pk: job.because}
 
 
 def test_log_ins_end_and_links_that_may_have_been_stopped_since_are_stopped(

@@ -51,9 +51,9 @@ def test_so_are_imports_and_exports(alice: User, moment, step):
 def test_a_clock_that_swings_rings_no_job_twice_within_a_minute(alice: User, moment):
     log_a_run(alice)
     moment.shift(timedelta(seconds=30))
-    assert services.sweep() == []
+    assert services.sweep() == {}
     moment.shift(timedelta(seconds=-60))
-    assert services.sweep() == []
+    assert services.sweep() == {}
 
 
 @pytest.mark.parametrize("step", STEPS, ids=str)

@@ -134,7 +134,7 @@ def test_five_attempts_and_no_more(alice, caplog, tuesday):
     job = asked(alice)
     PlanJob.objects.update(attempts=5)
     tuesday.shift(timedelta(seconds=61))
-    assert sweep() == []
+    assert sweep() == {}
     job.refresh_from_db()
     assert (job.state, job.error) == ("failed", "No end in 5 attempts")
     assert "given up" in caplog.text
@@ -177,16 +177,23 @@ def test_what_the_coach_cannot_read_fails_at_once_and_the_old_plan_stays(alice, 
 
 def test_the_sweep_finds_what_has_waited_a_minute_and_only_once(alice, tuesday):
     job = asked(alice)
-    assert sweep() == []
+    assert sweep() == {}
     tuesday.shift(timedelta(seconds=61))
-    assert sweep() == [job.pk]
-    assert sweep() == []
+    assert sweep() == {job.pk: job.because}
+    assert sweep() == {}
+
+
+def test_the_sweep_begins_with_what_has_waited_longest(alice, bob, tuesday):
+    jobs = [asked(runner) for runner in (alice, bob)]
+    tuesday.shift(timedelta(seconds=61))
+    PlanJob.objects.filter(pk=jobs[1].pk).update(rung_at=clock.now() - timedelta(hours=1))
+    assert list(sweep()) == [jobs[1].pk, jobs[0].pk]
 
 
 def test_the_sweep_leaves_what_is_done(alice, tuesday):
     planned(alice)
     tuesday.shift(timedelta(seconds=61))
-    assert sweep() == []
+    assert sweep() == {}
 
 
 def test_a_plan_takes_at_most_fourteen_queries(history):

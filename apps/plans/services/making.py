@@ -56,10 +56,11 @@ def replan(*, job_id: int) -> None:
         log.exception("plan job %s could not be stored", job.pk)
 
 
-def sweep() -> list[int]:
-    """The ids of jobs that nobody rang for or took up for a while; they count as rung now.
+def sweep() -> dict[int, str]:
+    """The jobs that nobody rang for or took up for a while, by their ids with their causes.
 
-    Those whose attempts are spent are given up.
+    The one that waited longest comes first; they count as rung now. Those whose attempts are spent
+    are given up.
     """
     now = clock.now()
     waiting = PlanJob.objects.filter(untouched("rung_at", PATIENCE), state=PlanJob.State.QUEUED)
@@ -68,9 +69,9 @@ def sweep() -> list[int]:
     )
     if spent:
         log.error("%s plan jobs given up after %s attempts each", spent, ATTEMPTS)
-    ids = list(waiting.order_by("rung_at").values_list("pk", flat=True)[:SWEEP_AT_ONCE])
-    PlanJob.objects.filter(pk__in=ids, state=PlanJob.State.QUEUED).update(rung_at=now)
-    return ids
+    found = dict(waiting.order_by("rung_at").values_list("pk", "because")[:SWEEP_AT_ONCE])
+    PlanJob.objects.filter(pk__in=found, state=PlanJob.State.QUEUED).update(rung_at=now)
+    return found
 
 
 def _begin(job_id: int) -> PlanJob | None:
