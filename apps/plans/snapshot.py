@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 LOOK_BACK: Final = timedelta(days=3650)
 """The coach takes up to ten years of log, and of runs no more than it looks at."""
+COUNTS: Final = ("run", "strength")
+"""What must not be added back once it is missed; a stretch left out says nothing of the week."""
 TO_LAST_DAY: Final = timedelta(days=6)
 """From the first day of a week to its last."""
 
@@ -55,6 +57,11 @@ class Taken:
         """The layers' names as a revision keeps them."""
         return [str(layer.idem) for layer in self.layers]
 
+    @property
+    def gone(self) -> list[str]:
+        """The items that were skipped or went by undone, of whatever kind."""
+        return [_id(entry) for entry in self.missed]
+
 
 def take(plan: Plan, profile: Profile, today: date) -> Taken:
     """Look at everything that shapes this week as of the local date `today`.
@@ -79,7 +86,7 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
         checkins=checkins_of(runner, since, today),
         sessions=sessions,
         cleared=said.cleared,
-        missed=tuple(sorted(entry["item"]["id"] for entry in missed)),
+        missed=tuple(sorted(_id(entry) for entry in missed if entry["item"]["kind"] in COUNTS)),
         limits=_limits(runner, max(today, week)) if LIMIT in said.there else (),
     )
     layers = layers_of(runner, week) if LAYER in said.there else ()
@@ -120,7 +127,7 @@ def with_previous(taken: Taken) -> coach.Snapshot:
 def _with_taken_back(taken: Taken, revision: PlanRevision) -> dict[str, Any]:
     """The revision's document with items that it no longer planned and that are missed no more."""
     document: dict[str, Any] = revision.document
-    still, carried = taken.snapshot.missed, carried_items(document, revision.missed)
+    still, carried = taken.gone, carried_items(document, revision.missed)
     back = [(day.isoformat(), item) for day, item in carried if item["id"] not in still]
     days = [
         day | {"items": [*day["items"], *(item for when, item in back if when == day["date"])]}
@@ -206,6 +213,10 @@ def _limits(runner: int, since: date) -> tuple[coach.Limit, ...]:
     """What a physio or coach allows at most on this day or later."""
     rows = ClinicianLimit.objects.filter(runner_id=runner, lifted_at=None, until__gte=since)
     return tuple(row.as_told() for row in rows.order_by("id"))
+
+
+def _id(entry: dict[str, Any]) -> str:
+    return str(entry["item"]["id"])
 
 
 def _missed(

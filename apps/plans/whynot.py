@@ -55,7 +55,7 @@ def why_not(runner: User, revision: PlanRevision, day: date) -> WhyNot:
     """
     profile = runner.profile
     taken = take(revision.plan, profile, clock.local_today(profile.time_zone))
-    week = week_of_wishes(runner, revision, taken.snapshot.missed)
+    week = week_of_wishes(runner, revision, taken.gone)
     held = {item["kind"] for d, item in dated_items(revision.document) if d == day}
     missing = (kind for kind in KINDS if kind not in held)
     could = tuple(_could(revision, taken, week, kind, day) for kind in missing)

@@ -85,7 +85,7 @@ def page_of_wish(
     """Look at everything, read the form, and plan the week of this revision with its wish."""
     profile, plan = runner.profile, revision.plan
     taken = take(plan, profile, clock.local_today(profile.time_zone))
-    week = week_of_wishes(runner, taken.revision or revision, taken.snapshot.missed)
+    week = week_of_wishes(runner, taken.revision or revision, taken.gone)
     form = FORMS[kind](data, week=week)
     seen = seen_of(taken)
     if not form.is_valid():

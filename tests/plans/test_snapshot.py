@@ -137,6 +137,15 @@ def test_what_was_missed_stays_known_after_the_coach_has_dropped_it(history, tue
     assert item in [entry["item"]["id"] for entry in look(history, day).missed]
 
 
+def test_a_stretch_that_went_by_holds_nothing_of_the_week_back(history):
+    history.profile.wants_stretch = True
+    history.profile.save()
+    item = first_item(planned(history), "stretch")
+    later = look(history, date.fromisoformat(item[:10]) + timedelta(days=1))
+    assert item in later.gone
+    assert item not in later.snapshot.missed
+
+
 def test_rest_and_the_morning_check_are_never_missed(history):
     planned(history)
     missed = look(history, date(2026, 11, 29)).snapshot.missed
