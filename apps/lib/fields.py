@@ -9,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
 PICK = "Choose a number from 0 to 10."
+NO_SUCH_NUMBER = ("invalid", "min_value", "max_value")
 
 
 class FormRenderer(TemplatesSetting):
@@ -16,6 +17,28 @@ class FormRenderer(TemplatesSetting):
 
     form_template_name = "shared/form.html"
     field_template_name = "shared/field.html"
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number within bounds, which says them in one sentence whatever was typed instead."""
+
+    def __init__(
+        self,
+        *,
+        min_value: int,
+        max_value: int,
+        step: int = 1,
+        error_messages: dict[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        says = f"Write a whole number from {min_value} to {max_value}."
+        super().__init__(
+            min_value=min_value,
+            max_value=max_value,
+            widget=forms.NumberInput({"inputmode": "numeric", "step": str(step)}),
+            error_messages=dict.fromkeys(NO_SUCH_NUMBER, says) | (error_messages or {}),
+            **kwargs,
+        )
 
 
 class ScaleWidget(forms.RadioSelect):

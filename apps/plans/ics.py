@@ -99,7 +99,7 @@ def description(data: Mapping[str, Any], unit: str) -> str:
         if run["distance_m"]:
             lines.append(f"About {units.distance(run['distance_m'], unit)}.")
         lines.append(words.effort(run))
-        lines += [words.step(step, unit).capitalize() for step in run["steps"]]
+        lines += [line.capitalize() for line in words.steps(run["steps"], unit)]
     elif data["load_class"]:
         lines.append(words.LOADS[data["load_class"]])
     lines += [f"{words.exercise(d['slug'])}: {words.dose(d)}" for d in data["exercises"]]

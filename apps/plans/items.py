@@ -104,7 +104,7 @@ def build_item(item: ItemData, day: date, about: About) -> ItemView:
         distance=units.distance_number(run["distance_m"], unit) if run else "",
         unit=unit,
         how_hard=_how_hard(item, day, told),
-        steps=tuple(words.step(step, unit) for step in run["steps"]) if run else (),
+        steps=words.steps(run["steps"], unit) if run else (),
         exercises=tuple(_exercise(dose) for dose in item["exercises"]),
         why=tuple(_why(why, about) for why in item["why"]),
         state=state,

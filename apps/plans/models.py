@@ -114,8 +114,9 @@ class PlanJob(models.Model):
 class PlanRevision(models.Model):
     """One revision, kept for ever; `document` is the plan as the coach's contract has it.
 
-    `missed` holds the items of earlier days that were planned and not done, as in the document
-    and with their `date`: the coach drops them from the week, the runner may still tick them.
+    `missed` holds the items of earlier days that were planned and not done, and runs that were
+    ticked and not logged, as in the document and with their `date`: the coach drops them from the
+    week, the runner may still tick or log them.
     `layers` names the layers that it was made with, each by its `idem`.
     """
 

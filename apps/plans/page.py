@@ -108,10 +108,10 @@ class WeekView:
         return any(alert["rule"] == unknown_is_unsafe.ID for alert in self.stops)
 
     @property
-    def waits_for_log(self) -> bool:
-        """Whether a run was ticked whose distance nobody knows yet."""
+    def waits_for_log(self) -> ItemView | None:
+        """The first run that was ticked and whose distance nobody knows yet."""
         items = (item for day in self.days for item in day.items)
-        return any(item.waits_for_log for item in items)
+        return next((item for item in items if item.waits_for_log), None)
 
     @property
     def stops(self) -> tuple[Mapping[str, Any], ...]:

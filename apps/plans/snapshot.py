@@ -1,6 +1,7 @@
 """From rows to what the coach is told."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -22,7 +23,14 @@ from apps.plans.logged import (
     sessions_of,
 )
 from apps.plans.models import ClinicianLimit, Layer, Plan, PlanRevision
-from apps.plans.states import Told, carried_items, dated_items, is_missed
+from apps.plans.states import (
+    Told,
+    carried_items,
+    dated_items,
+    is_missed,
+    is_unlogged,
+    state_of,
+)
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +46,8 @@ TO_LAST_DAY: Final = timedelta(days=6)
 class Taken:
     """What the coach is told, and what the week's revisions hold beside it.
 
-    `bare` is the snapshot without the runner's layers.
+    `bare` is the snapshot without the runner's layers; `missed` holds runs that were ticked and
+    not logged too: the coach knows nothing of them, the week still shows them.
     """
 
     bare: coach.Snapshot
@@ -59,7 +68,7 @@ class Taken:
 
     @property
     def gone(self) -> list[str]:
-        """The items that were skipped or went by undone, of whatever kind."""
+        """The items that the coach plans no more, of whatever kind."""
         return [_id(entry) for entry in self.missed]
 
 
@@ -77,7 +86,8 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
     runs = runs_of(runner, since, runs_behind(today, injuries), today)
     sessions = sessions_of(runner, since, today)
     logged = {(run.date, "run") for run in runs} | {(one.date, one.kind) for one in sessions}
-    missed = _missed(revision, Told(marks=said.marks, logged=logged), today)
+    told = Told(marks=said.marks, logged=logged)
+    missed = _missed(revision, told, today)
     bare = coach.Snapshot(
         today=today,
         week_start=week,
@@ -86,7 +96,7 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
         checkins=checkins_of(runner, since, today),
         sessions=sessions,
         cleared=said.cleared,
-        missed=tuple(sorted(_id(entry) for entry in missed if entry["item"]["kind"] in COUNTS)),
+        missed=tuple(sorted(_not_added_back(missed, told))),
         limits=_limits(runner, max(today, week)) if LIMIT in said.there else (),
     )
     layers = layers_of(runner, week) if LAYER in said.there else ()
@@ -219,12 +229,20 @@ def _id(entry: dict[str, Any]) -> str:
     return str(entry["item"]["id"])
 
 
+def _not_added_back(missed: list[dict[str, Any]], told: Told) -> Iterator[str]:
+    """The runs and strength sessions that did not happen."""
+    for entry in missed:
+        item, day = entry["item"], date.fromisoformat(entry["date"])
+        if item["kind"] in COUNTS and state_of(item, day, told) not in ("done", "half"):
+            yield _id(entry)
+
+
 def _missed(
     revision: PlanRevision | None,
     told: Told,
     today: date,
 ) -> list[dict[str, Any]]:
-    """Items of the week that were skipped, or of earlier days and not done, each with its day."""
+    """Items that were skipped, or of earlier days and not done, or not logged, with their days."""
     if revision is None:
         return []
     planned = [
@@ -234,5 +252,5 @@ def _missed(
     return [
         {"date": day.isoformat(), "item": dict(item)}
         for day, item in planned
-        if is_missed(item, day, told, today)
+        if is_missed(item, day, told, today) or is_unlogged(item, day, told)
     ]

@@ -65,3 +65,9 @@ def is_missed(item: ItemData, day: date, told: Told, today: date) -> bool:
         return False
     state = state_of(item, day, told)
     return state == "skipped" or (state == "planned" and day < today)
+
+
+def is_unlogged(item: ItemData, day: date, told: Told) -> bool:
+    """A run that was ticked, whose distance does not count until it is logged."""
+    ticked = item["kind"] == "run" and state_of(item, day, told) in ("done", "half")
+    return ticked and (day, "run") not in told.logged

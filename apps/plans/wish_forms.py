@@ -11,6 +11,7 @@ from apps.accounts.forms.week import EQUIPMENT
 from apps.coach.rules.the_life_you_have import MIN_RUN_MIN
 from apps.coach.schema import fixed_to_dict
 from apps.coach.types import Fixed, FixedRun, RunType
+from apps.lib.fields import WholeNumberField
 from apps.lib.measures import DistanceField
 from apps.plans.models import Layer
 from apps.plans.seen import LENGTH as SEEN_LENGTH
@@ -31,16 +32,10 @@ def _choice(day: date) -> tuple[str, str]:
     return day.isoformat(), f"{day:%A} {day.day} {day:%B}"
 
 
-def minutes_field(label: str, **more: Any) -> forms.IntegerField:
+def minutes_field(label: str, **more: Any) -> WholeNumberField:
     """Whole minutes, from 0 to ten hours."""
-    widget = forms.NumberInput({"inputmode": "numeric", "step": "5"})
-    told: dict[str, Any] = {
-        "min_value": 0,
-        "max_value": 600,
-        "error_messages": MINUTES,
-        "widget": widget,
-    }
-    return forms.IntegerField(label=label, **(told | more))
+    told: dict[str, Any] = {"min_value": 0, "max_value": 600, "error_messages": MINUTES}
+    return WholeNumberField(label=label, step=5, **(told | more))
 
 
 class DayChoice(forms.TypedChoiceField):

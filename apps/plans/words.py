@@ -1,6 +1,7 @@
 """The coach's numbers in words that a runner reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from apps.coach.catalogue import EXERCISES
@@ -62,8 +63,23 @@ def _talk(rpe: int) -> str:
     return "A few words at a time." if rpe <= 8 else "Too hard to talk, never a sprint."
 
 
+def steps(run: Sequence[Mapping[str, Any]], unit: str) -> tuple[str, ...]:
+    """A line for each step of a run; what alternates stands in one. Nothing for a run of one."""
+    if len(run) < 2:
+        return ()
+    told = []
+    for repeat, parts in groupby(run, key=lambda one: one.get("repeat", 1)):
+        alike = list(parts)
+        if repeat > 1 and len(alike) > 1:
+            each = ", then ".join(step({**one, "repeat": 1}, unit) for one in alike)
+            told.append(f"{repeat} times: {each}")
+        else:
+            told += [step(one, unit) for one in alike]
+    return tuple(told)
+
+
 def step(data: Mapping[str, Any], unit: str) -> str:
-    """`6 × 20 s stride, quick and relaxed` or `Warm up 10 min`."""
+    """`6 × 20 s stride, quick and relaxed` or `10 min warm up`."""
     amount = ""
     if data.get("duration_s"):
         amount = seconds(data["duration_s"])

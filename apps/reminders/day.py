@@ -38,6 +38,12 @@ class DayPlan:
         return not self.to_do or any(item.kind == "rest" for item in self.items)
 
     @property
+    def rest_words(self) -> str:
+        """What a day without a run is called: with strength work on it, it is no rest."""
+        lifts = any(item.kind == "strength" for item in self.to_do)
+        return "No running today" if lifts else "Rest today"
+
+    @property
     def rest_why(self) -> str:
         """Why a day of rest is one."""
         reasons = [why.text for item in self.items if item.kind == "rest" for why in item.why]

@@ -129,7 +129,7 @@ def test_a_wrong_answer_on_the_first_screen_says_so_beside_the_field(carols, car
     ("typed", "says"),
     [
         ({"mon": ""}, "0 for a day off"),
-        ({"mon": "601"}, "less than or equal to 600"),
+        ({"mon": "601"}, "a whole number from 0 to 600."),
         ({"sun": "0"}, "Sunday has no minutes"),
         ({"long_run_day": "mon"}, "one of the days you want to run"),
         ({"target_weekly": "a lot"}, "such as 9.5"),

@@ -239,7 +239,7 @@ def test_an_item_that_the_other_tab_moved_is_a_conflict_and_not_an_error(plan, r
     [
         ({"kind": "busy", "on": MONDAY, "minutes": 0}, "Choose a day that is to come."),
         ({"kind": "busy", "on": SUNDAY, "minutes": "some"}, "Write whole minutes, such as 20."),
-        ({"kind": "busy", "on": SUNDAY, "minutes": 700}, "less than or equal to 600"),
+        ({"kind": "busy", "on": SUNDAY, "minutes": 700}, "a whole number from 0 to 600."),
         ({"kind": "ill", "on": SUNDAY, "until": TUESDAY}, "The last day lies before the first."),
         ({"kind": "ill", "on": SUNDAY, "until": "2027-11-01"}, "Four weeks at most"),
         ({"kind": "low", "on": SUNDAY, "how": "so-so"}, "Choose one of the three."),

@@ -1,6 +1,6 @@
 """What a new runner meets on the pages of the first days."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from apps.accounts.models import Profile
 from apps.plans.models import PlanRevision
@@ -41,6 +41,22 @@ def test_a_ticked_run_says_that_it_waits_to_be_logged(history, alices, tuesday):
     page = read(alices)
     assert "Done, not yet logged: log it so that it counts." in text_of(page)
     assert "A run is done and not yet logged" in text_of(page.xpath("//figure")[-1])
+
+
+def test_a_run_that_was_ticked_and_not_logged_stays_in_its_week_and_is_asked_for(
+    history, alices, tuesday
+):
+    item = first_item(planned(history), "run")
+    day = date.fromisoformat(item[:10])
+    tuesday.move_to(f"{day}T06:00:00Z")
+    mark_item(runner=history, item=item, state="done")
+    tuesday.move_to(f"{day + timedelta(days=1)}T06:00:00Z")
+    planned(history)
+    assert f"{day:%A}’s run is done and not yet logged." in text_of(read(alices))
+    assert one(read(alices, "/week/"), f'data-item="{item}"').get("data-state") == "done"
+    log_run(history, day)
+    planned(history)
+    assert "not yet logged" not in text_of(read(alices))
 
 
 def test_a_plan_without_changes_says_nothing_of_them(history, alices):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import Injury
+from apps.accounts.models import Injury, Profile
 from apps.coach.reach import RUN_DAYS
 from apps.coach.schema import snapshot_from_dict, snapshot_to_dict
 from apps.coach.types import Told
@@ -138,8 +138,7 @@ def test_what_was_missed_stays_known_after_the_coach_has_dropped_it(history, tue
 
 
 def test_a_stretch_that_went_by_holds_nothing_of_the_week_back(history):
-    history.profile.wants_stretch = True
-    history.profile.save()
+    Profile.objects.filter(user=history).update(wants_stretch=True, equipment=["mat", "strap"])
     item = first_item(planned(history), "stretch")
     later = look(history, date.fromisoformat(item[:10]) + timedelta(days=1))
     assert item in later.gone

@@ -70,6 +70,14 @@ def test_a_stretch_for_those_who_like_leaves_a_day_of_rest_one(alice: User, plan
     assert "Stretch, if you like" in html_of(alice)
 
 
+def test_strength_on_a_day_without_a_run_is_not_called_rest(alice: User, plan_day: PlanDay):
+    strength = item(DAY, "strength", "Strength: hip", 5)
+    plan_day(alice, DAY, [strength, item(DAY, "rest", "No running", 0)])
+    mail = mail_of(alice)
+    assert mail.subject == "No running today · Strength: hip 5 min"
+    assert "Rest today" not in mail.body + html_of(alice)
+
+
 def test_a_plan_that_asks_to_see_a_doctor_sends_no_exercise(alice: User, plan_day: PlanDay):
     plan_day(alice, DAY, status="see_a_doctor")
     mail = mail_of(alice)

@@ -11,7 +11,7 @@ from apps.accounts.forms.section import SectionForm, day_widget
 from apps.accounts.models import Injury, Profile
 from apps.accounts.red_flags import RedFlagsField
 from apps.lib import clock
-from apps.lib.fields import ScaleField
+from apps.lib.fields import ScaleField, WholeNumberField
 
 OUT_OF_SCOPE = (
     ("pregnant", "I am pregnant"),
@@ -26,13 +26,9 @@ BRIDGE_HELP = (
 )
 
 
-def _bridge_field(side: str) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=f"Single-leg bridges, {side} leg",
-        min_value=0,
-        max_value=500,
-        required=False,
-        widget=forms.NumberInput({"inputmode": "numeric"}),
+def _bridge_field(side: str) -> WholeNumberField:
+    return WholeNumberField(
+        label=f"Single-leg bridges, {side} leg", min_value=0, max_value=500, required=False
     )
 
 

@@ -8,6 +8,7 @@ from apps.accounts.forms.section import SectionForm, day_widget
 from apps.accounts.models import Profile
 from apps.coach.rules.unknown_is_unsafe import TOLD_DAYS
 from apps.lib import clock
+from apps.lib.fields import WholeNumberField
 from apps.lib.measures import DistanceField
 from apps.lib.weekdays import DAY_NAMES
 
@@ -32,13 +33,13 @@ EQUIPMENT = (
 )
 
 
-def _minutes_field(day: str) -> forms.IntegerField:
-    return forms.IntegerField(
+def _minutes_field(day: str) -> WholeNumberField:
+    return WholeNumberField(
         label=day,
         min_value=0,
         max_value=600,
+        step=5,
         error_messages={"required": "Write the minutes; 0 for a day off."},
-        widget=forms.NumberInput({"inputmode": "numeric", "step": "5"}),
     )
 
 

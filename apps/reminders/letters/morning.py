@@ -32,7 +32,7 @@ def subject_of(day: DayPlan) -> str:
         return "Your plan rests today"
     told = " · ".join(short(item) for item in day.to_do)
     if day.is_rest:
-        return f"Rest today · {told}" if told else "Rest today"
+        return f"{day.rest_words} · {told}" if told else day.rest_words
     return f"Today: {told}"
 
 
