@@ -11,15 +11,18 @@ from django import forms
 
 
 class Urgency(NamedTuple):
-    """How soon to be seen: `label` heads the questions, `advice` answers a "yes"."""
+    """How soon to be seen: `label` heads the questions, `in_short` names what they ask for while
+    they are folded, `advice` answers a "yes"."""
 
     label: str
+    in_short: str
     advice: str
     signs: dict[str, str]
 
 
 NOW = Urgency(
     "Needs help at once",
+    "Chest, breath, heart, fainting, numb between the legs, weak legs",
     "Call your local emergency number now. Do not wait for a plan and do not run.",
     {
         "chest_pain": "Pain or pressure in the chest",
@@ -32,6 +35,7 @@ NOW = Urgency(
 )
 SOON = Urgency(
     "Needs a doctor today or tomorrow",
+    "A pop, a large bruise, cannot walk, a gap in the muscle, a slip, a swollen leg, fever",
     "Please be seen today, or tomorrow at the latest: a doctor, or urgent care if yours is closed.",
     {
         "pop": "I felt or heard a pop in the back of the thigh",
@@ -46,6 +50,7 @@ SOON = Urgency(
 )
 BOOK = Urgency(
     "Needs an appointment within a week or two",
+    "Pain at night or in the back, losing weight, a second strain, no better for weeks",
     "Please book a doctor or physiotherapist within the next week or two.",
     {
         "night_pain": "Pain that wakes me at night or does not ease with rest",
@@ -84,13 +89,26 @@ def help_for(flags: Iterable[str]) -> list[Help]:
     return found
 
 
+class RedFlagsWidget(forms.CheckboxSelectMultiple):
+    """A fold for each heading; the most urgent stands open, the others once a sign is ticked."""
+
+    template_name = "accounts/widgets/red_flags.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        groups = zip(URGENCIES, context["widget"]["optgroups"], strict=True)
+        folds = [
+            (urgency, options, urgency is NOW or any(one["selected"] for one in options))
+            for urgency, (_label, options, _index) in groups
+        ]
+        return context | {"folds": folds}
+
+
 class RedFlagsField(forms.MultipleChoiceField):
     """The questions as checkboxes under the three headings; cleans to a list of the words."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.CheckboxSelectMultiple()
-        widget.template_name = "accounts/widgets/red_flags.html"
         kwargs.setdefault("required", False)
         kwargs.setdefault("label", "Any of these now?")
         kwargs.setdefault("help_text", HELP)
-        super().__init__(choices=CHOICES, widget=widget, **kwargs)
+        super().__init__(choices=CHOICES, widget=RedFlagsWidget(), **kwargs)

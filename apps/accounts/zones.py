@@ -7,16 +7,16 @@ from importlib import resources
 from typing import NamedTuple
 
 AREAS = (
-    "Africa",
-    "America",
-    "Antarctica",
-    "Arctic",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
+    "Africa/",
+    "America/",
+    "Antarctica/",
+    "Arctic/",
+    "Asia/",
+    "Atlantic/",
+    "Australia/",
+    "Europe/",
+    "Indian/",
+    "Pacific/",
 )
 MILES = frozenset({"US", "GB", "LR", "MM"})
 SUNDAY_FIRST = frozenset(
@@ -34,14 +34,33 @@ class Guess(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every named place, under its part of the world, and UTC."""
-    names = sorted(zoneinfo.available_timezones())
-    groups = [("Everywhere", [("UTC", "UTC")])]
-    for area in AREAS:
-        places = [name for name in names if name.startswith(f"{area}/")]
-        groups.append((area, [(name, _place(name)) for name in places]))
-    return groups
+def places() -> tuple[str, ...]:
+    """A name for each place to choose from, as a runner reads it: `America/New York`."""
+    named = {zone for _country, zone in _table()}
+    return ("UTC", *(_spelt(zone) for zone in sorted(named)))
+
+
+def find_zone(text: str) -> str | None:
+    """The zone that is meant by `Europe/Berlin`, `europe/berlin` or `Berlin`; None for no other.
+
+    Names that the zone database keeps for old times' sake count too: browsers still tell them.
+    """
+    return _by_name().get(" ".join(text.replace("_", " ").lower().split()))
+
+
+def _spelt(zone: str) -> str:
+    return zone.replace("_", " ")
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, str]:
+    """Every zone by its full name in small letters, and by its last part where that is one's."""
+    known = [z for z in zoneinfo.available_timezones() if z == "UTC" or z.startswith(AREAS)]
+    last: dict[str, list[str]] = {}
+    for _country, zone in _table():
+        last.setdefault(_spelt(zone).lower().rsplit("/", 1)[-1], []).append(zone)
+    short = {name: zones[0] for name, zones in last.items() if len(set(zones)) == 1}
+    return short | {_spelt(zone).lower(): zone for zone in known}
 
 
 def guess_from(accept_language: str) -> Guess:
@@ -55,10 +74,6 @@ def guess_from(accept_language: str) -> Guess:
         units="mi" if country in MILES else "km",
         first_weekday=first,
     )
-
-
-def _place(zone: str) -> str:
-    return zone.split("/", 1)[1].replace("_", " ").replace("/", ", ")
 
 
 def _country(accept_language: str) -> str:
@@ -76,10 +91,15 @@ def _country(accept_language: str) -> str:
 @lru_cache(maxsize=1)
 def _zones_by_country() -> dict[str, str]:
     """The first zone that the zone database lists for each country, its largest in most."""
-    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
     zones: dict[str, str] = {}
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            country, _place_on_earth, zone = line.split("\t")[:3]
-            zones.setdefault(country, zone)
+    for country, zone in _table():
+        zones.setdefault(country, zone)
     return zones
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[tuple[str, str], ...]:
+    """Country and zone of each line of the zone database's table, in its order."""
+    text = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple((cells[0], cells[2]) for cells in lines)

@@ -22,11 +22,14 @@ def _training(made: Plan | None, kind: ItemKind) -> list[tuple[date, Item]]:
 
 
 def ahead(log: Log, kind: ItemKind) -> dict[date, Item]:
-    """Runs or strength that are still to come, by day; the race and what was missed left out."""
+    """Runs or strength that are still to come, by day; the race, what was missed and what is done
+    since left out."""
+    done = {r.date for r in log.runs} if kind == "run" else set()
     return {
         day: item
         for day, item in _training(revision(log), kind)
         if day >= log.today
+        and day not in done
         and not item.done
         and f"{day.isoformat()}-{kind}" not in log.snapshot.missed
     }

@@ -67,9 +67,9 @@ class Taken:
         return [str(layer.idem) for layer in self.layers]
 
     @property
-    def gone(self) -> list[str]:
+    def gone(self) -> tuple[str, ...]:
         """The items that the coach plans no more, of whatever kind."""
-        return [_id(entry) for entry in self.missed]
+        return tuple(_id(entry) for entry in self.missed)
 
 
 def take(plan: Plan, profile: Profile, today: date) -> Taken:

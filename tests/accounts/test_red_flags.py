@@ -30,3 +30,14 @@ def test_a_sign_nobody_asked_for_is_refused():
     assert field.clean(["pop"]) == ["pop"]
     with pytest.raises(ValidationError):
         field.clean(["bored"])
+
+
+@pytest.mark.parametrize(
+    ("ticked", "opened"), [([], [True, False, False]), (["gap"], [True, True, False])]
+)
+def test_the_most_urgent_signs_stand_open_and_so_do_those_that_are_ticked(ticked, opened):
+    field = red_flags.RedFlagsField()
+    page = field.widget.render("red_flags", ticked, {"id": "id_red_flags"})
+    folds = page.split("<details")[1:]
+    assert [fold.startswith(' class="signs" open>') for fold in folds] == opened
+    assert [fold.count("<input") for fold in folds] == [6, 8, 7]

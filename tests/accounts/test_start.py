@@ -113,7 +113,8 @@ def test_a_screen_ahead_waits_for_those_before_it(carols):
         ({"birth_year": ""}, "four digits"),
         ({"birth_year": "85"}, "four digits"),
         ({"birth_year": "2999"}, "four digits"),
-        ({"time_zone": "Mars/Olympus"}, "Select a valid choice"),
+        ({"time_zone": "Mars/Olympus"}, "Choose a place of the list"),
+        ({"time_zone": ""}, "Choose a place of the list"),
         ({"units": "furlong"}, "Select a valid choice"),
         ({"version": "x"}, "whole number"),
     ],
@@ -209,9 +210,15 @@ def test_finishing_twice_starts_once(carols, carol, heard):
 def test_the_first_screen_guesses_from_the_browsers_language(carols):
     page = carols.get("/start/you/", headers={"accept-language": "en-US,en;q=0.9"})
     assert page.context["form"]["units"].value() == "mi"
-    assert page.context["form"]["time_zone"].value() == "America/New_York"
+    assert page.context["form"]["time_zone"].value() == "America/New York"
     assert page.context["form"]["first_weekday"].value() == 6
     assert "data-guess-zone" in page.content.decode()
+
+
+def test_a_city_is_enough_of_a_time_zone(carols, carol):
+    carols.post("/start/you/", YOU | {"time_zone": "new york"})
+    assert profile_of(carol).time_zone == "America/New_York"
+    assert 'value="America/New York"' in carols.get("/start/you/").content.decode()
 
 
 def test_a_saved_zone_is_not_guessed_again(carols):

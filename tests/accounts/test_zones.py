@@ -1,6 +1,6 @@
 import pytest
 
-from apps.accounts.zones import Guess, guess_from, zone_choices
+from apps.accounts.zones import Guess, find_zone, guess_from, places
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,24 @@ def test_a_browsers_language_gives_a_first_guess(header, guess):
     assert guess_from(header) == guess
 
 
-def test_every_zone_that_can_be_guessed_can_be_chosen():
-    names = {name for _, places in zone_choices() for name, _ in places}
-    assert {"UTC", "Europe/Berlin", "Asia/Calcutta", "America/Argentina/Ushuaia"} <= names
-    assert "posixrules" not in names
+def test_every_place_that_can_be_guessed_or_chosen_is_a_zone():
+    assert {"UTC", "Europe/Berlin", "Asia/Kolkata", "America/New York"} <= set(places())
+    assert all(find_zone(place) for place in places())
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("  berlin ", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("America/New_York", "America/New_York"),
+        ("Asia/Calcutta", "Asia/Calcutta"),
+        ("utc", "UTC"),
+        ("posixrules", None),
+        ("../etc/passwd", None),
+        ("", None),
+    ],
+)
+def test_a_place_is_known_by_its_name_or_its_city_alone(typed, zone):
+    assert find_zone(typed) == zone

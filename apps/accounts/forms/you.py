@@ -8,12 +8,44 @@ from django.template.loader import render_to_string
 from apps.accounts.forms.section import SectionForm
 from apps.accounts.models import Profile
 from apps.accounts.queries import has_agreed
-from apps.accounts.zones import zone_choices
+from apps.accounts.zones import find_zone, places
 
 OLDEST = 1900
 YES_NO = (("", "I would rather not say"), ("yes", "Yes"), ("no", "No"))
 FOUR_DIGITS = "Write the year with four digits, such as 1985."
+NO_SUCH_PLACE = "Choose a place of the list, such as Europe/Berlin: any city that has your time."
 BMI_ANSWERS = {"yes": True, "no": False, "": None}
+
+
+class ZoneWidget(forms.TextInput):
+    """A line to type in, which offers the places that fit what is typed."""
+
+    template_name = "accounts/widgets/zone.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs) | {"places": places()}
+        told = context["widget"]["attrs"]
+        told["list"] = f"{told['id']}_places"
+        return context
+
+
+class ZoneField(forms.CharField):
+    """A time zone, typed as a place of the list or as its city alone; cleans to its IANA name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = ZoneWidget({"autocomplete": "off", "spellcheck": "false"})
+        needed = {"required": NO_SUCH_PLACE}
+        super().__init__(max_length=64, widget=widget, error_messages=needed, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.replace("_", " ") if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        zone = find_zone(text)
+        if text and zone is None:
+            raise forms.ValidationError(NO_SUCH_PLACE)
+        return zone or ""
 
 
 class YouForm(SectionForm):
@@ -38,10 +70,10 @@ class YouForm(SectionForm):
     units = forms.ChoiceField(
         label="Distances in", choices=Profile.Units.choices, widget=forms.RadioSelect
     )
-    time_zone = forms.ChoiceField(
+    time_zone = ZoneField(
         label="Time zone",
-        help_text="Your days and your reminders follow it.",
-        choices=zone_choices,
+        help_text="Your days and your reminders follow it. For another, empty the field and type "
+        "a city that has your time.",
     )
     first_weekday = forms.TypedChoiceField(
         label="Your week begins on",
