@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.coach import limits
+from apps.coach import kept, limits
 from apps.coach.log import Log, has_class, is_fast, is_hard
 from apps.coach.rules import (
     clinician_limits,
@@ -77,7 +77,8 @@ def _closing_rule(log: Log, standing: Standing, day: date) -> str | None:
         return "S17" if standing.barred and not standing.flags else "S1"
     if fever.blocked(day, standing.fevers):
         return "S14"
-    if free_minutes(log, day) < the_life_you_have.MIN_STRENGTH_MIN:
+    least = the_life_you_have.MIN_STRENGTH_MIN
+    if free_minutes(log, day) < min(least, kept.lifts_on(log, day) or least):
         return "P25"
     pinned = {f.date for f in log.snapshot.fixed if f.kind == "rest"}
     return "S15" if day in pinned else None

@@ -40,6 +40,12 @@ def runs(log: Log) -> list[PlannedRun]:
     return [i.run for _, i in _training(revision(log), "run") if i.run and not i.done]
 
 
+def lifts_on(log: Log, day: date) -> int | None:
+    """Minutes of the strength that still stands on this day, None without."""
+    item = ahead(log, "strength").get(day)
+    return item.minutes if item is not None else None
+
+
 def metres_ahead(log: Log) -> int:
     return sum(i.run.distance_m for i in ahead(log, "run").values() if i.run)
 
