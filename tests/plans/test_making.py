@@ -4,14 +4,14 @@ import logging
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import Injury, Profile
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
-from apps.plans.services import replan, sweep
+from apps.plans.services import remove_layer, replan, sweep
 from apps.plans.signals import plan_revised, plan_wanted
 from apps.plans.snapshot import Taken, take
 from apps.runlog.models import CheckIn
@@ -20,11 +20,13 @@ from tests.plans.conftest import (
     SUNDAY,
     TUESDAY,
     asked,
+    before_sql,
     log_run,
     make_waiting,
     no_strength_at_all,
     planned,
 )
+from tests.plans.layering import lay
 
 
 def told(plan: Plan) -> Taken:
@@ -173,6 +175,25 @@ def test_what_the_coach_cannot_read_fails_at_once_and_the_old_plan_stays(alice, 
     assert (job.state, plan.revision) == ("failed", 1)
     assert job.error.startswith("The coach stumbled")
     assert job.snapshot_hash in caplog.text
+
+
+def test_a_database_that_breaks_off_while_the_coach_thinks_costs_an_attempt(plan):
+    """After a layer was undone the revisions before it are read there."""
+    lay(plan, "busy", SUNDAY, minutes=0)
+    layer = lay(plan, "busy", SUNDAY, minutes=20)
+    remove_layer(layer=layer)
+    job = PlanJob.objects.get(state="queued")
+
+    def break_off():
+        raise OperationalError
+
+    earlier = 'SELECT "plans_planrevision"."number"'
+    with before_sql(earlier, break_off), pytest.raises(OperationalError):
+        replan(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("queued", 1)
+    replan(job_id=job.pk)
+    assert plan.revisions.count() == 4
 
 
 def test_the_sweep_finds_what_has_waited_a_minute_and_only_once(alice, tuesday):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from billiard.exceptions import SoftTimeLimitExceeded
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from apps.coach.schema import plan_to_dict
@@ -24,6 +24,8 @@ ATTEMPTS: Final = 5
 PATIENCE: Final = timedelta(seconds=60)
 """How long after a job was rung for or taken up the bell is rung again."""
 SWEEP_AT_ONCE: Final = 500
+NOT_ITS_FAULT: Final = (MemoryError, SoftTimeLimitExceeded, OperationalError, InterfaceError)
+"""What ends a job under way and says nothing against it: another attempt may go well."""
 
 
 class PlanRefusedError(Exception):
@@ -105,7 +107,7 @@ def _document(taken: Taken) -> dict[str, Any]:
     """The plan's JSON. Raises `PlanRefusedError` where the coach or its checker objects."""
     try:
         plan, found = plan_and_check(taken)
-    except (MemoryError, SoftTimeLimitExceeded):
+    except NOT_ITS_FAULT:
         raise
     except Exception as error:
         # The coach is a pure function: it would stumble over this snapshot every time.
