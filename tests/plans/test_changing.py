@@ -1,4 +1,4 @@
-"""Changing the week on its pages: what it would do, doing it, two tabs, undoing it."""
+"""Changing the week on its pages: what it would do, and doing it."""
 
 from datetime import date, timedelta
 from uuid import uuid4
@@ -6,11 +6,9 @@ from uuid import uuid4
 import pytest
 
 from apps.accounts.models import Profile
-from apps.plans.item_wish_forms import GONE
 from apps.plans.models import Layer, PlanRevision
 from apps.plans.preview import Preview, best_of
 from apps.plans.wishes import Wish
-from apps.runlog.models import CheckIn
 from tests.plans.conftest import (
     MONDAY,
     SUNDAY,
@@ -21,9 +19,9 @@ from tests.plans.conftest import (
     no_strength_at_all,
     planned,
 )
-from tests.plans.layering import days_of, lay, seen
+from tests.plans.layering import days_of, lay
 from tests.plans.reading import read, text_of
-from tests.plans.wishing import CHANGE, asked, page_of, sent, verdict
+from tests.plans.wishing import CHANGE, asked, sent, verdict
 
 DAY = timedelta(days=1)
 WEDNESDAY, THURSDAY = TUESDAY + DAY, TUESDAY + 2 * DAY
@@ -195,35 +193,6 @@ def test_more_than_the_rules_allow_comes_out_shorter_and_says_why(plan, alices):
     assert against == "P1"
 
 
-def test_two_tabs_give_one_save_and_one_clear_conflict(plan, alices):
-    _, _, one = asked(alices, **BUSY)
-    _, _, other = asked(alices, kind="busy", on=SUNDAY, minutes=20)
-    assert sent(alices, one).status_code == 302
-    response = sent(alices, other)
-    assert response.status_code == 409
-    page = page_of(response)
-    assert "Nothing of this was stored" in text_of(page)
-    assert "Busy on Thursday: no time" in text_of(page.xpath("//*[@data-conflict]")[0])
-    assert Layer.objects.count() == 1
-
-
-def test_after_the_conflict_the_same_page_can_be_sent(plan, alices):
-    _, _, one = asked(alices, **BUSY)
-    _, _, other = asked(alices, kind="busy", on=SUNDAY, minutes=20)
-    sent(alices, one)
-    page = page_of(sent(alices, other))
-    fields = page.xpath('//form[@method="post"]//input[@name!="csrfmiddlewaretoken"]')
-    again = [(field.get("name"), field.get("value")) for field in fields]
-    assert sent(alices, again).status_code == 302
-    assert Layer.objects.count() == 2
-
-
-def test_the_same_form_twice_is_one_layer(plan, alices):
-    _, _, fields = asked(alices, **BUSY)
-    assert [sent(alices, fields).status_code for _ in range(2)] == [302, 302]
-    assert Layer.objects.count() == 1
-
-
 def test_an_item_that_the_other_tab_moved_is_a_conflict_and_not_an_error(plan, run, free, alices):
     _, _, fields = asked(alices, kind="pin", item=run)
     _, _, other = asked(alices, kind="move", item=run, to=free)
@@ -256,28 +225,6 @@ def test_what_does_not_fit_is_said_at_its_field_and_stays_typed(plan, alices, wi
         assert name in ("kind", "things", "on", "how") or page.xpath(f'//*[@value="{value}"]')
 
 
-def test_an_item_that_is_over_is_not_offered(plan, alices):
-    item = first_item(plan, "run", TUESDAY)
-    alices.post(f"/plan/items/{item}/mark/", {"state": "skipped"})
-    response = alices.get(f"/plan/items/{item}/change/")
-    assert response.status_code == 302
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_wish_for_an_item_that_is_over_says_so_on_the_week(plan, alices, method):
-    item = first_item(plan, "run", TUESDAY)
-    alices.post(f"/plan/items/{item}/mark/", {"state": "skipped"})
-    wish = {"kind": "pin", "item": item, "seen": seen(plan), "idem": str(uuid4())}
-    response = getattr(alices, method)(CHANGE, wish, follow=True)
-    assert response.redirect_chain == [("/week/2026-11-23/", 302)]
-    assert GONE in text_of(page_of(response))
-
-
-def test_a_wish_that_does_not_fit_its_item_says_so_on_the_week(plan, run, alices):
-    response = alices.get(CHANGE, {"kind": "swap", "item": run}, follow=True)
-    assert GONE in text_of(page_of(response))
-
-
 def test_moving_to_the_day_it_stands_on_is_no_move(plan, run, alices):
     response, page, _ = asked(alices, kind="move", item=run, to=run[:10])
     assert response.status_code == 422
@@ -303,31 +250,11 @@ def test_while_a_doctor_should_look_nothing_is_changed(plan, alices):
     assert "Change this week" not in text_of(read(alices, "/week/"))
 
 
-def test_news_of_the_leg_between_looking_and_doing_is_a_conflict(plan, alices):
-    _, _, fields = asked(alices, **BUSY)
-    CheckIn.objects.create(runner=plan.runner, date=TUESDAY, pain=5, tightness=3)
-    assert sent(alices, fields).status_code == 409
-    assert not Layer.objects.exists()
-
-
 def test_miles_are_read_and_told_as_miles(plan, alices, history):
     history.profile.units = "mi"
     history.profile.save()
     _, page, _ = asked(alices, kind="target", distance="9")
     assert "9 mi in the week?" in text_of(page)
-
-
-@pytest.mark.parametrize(("weeks", "page"), [(0, "/week/2026-11-23/"), (1, "/week/2026-11-30/")])
-def test_what_is_undone_leads_to_the_week_that_comes_back(plan, alices, tuesday, weeks, page):
-    layer = lay(plan, "ill", SUNDAY, SUNDAY + DAY)
-    tuesday.shift(timedelta(days=7 * weeks))
-    assert alices.post(f"/plan/layers/{layer.pk}/remove/")["Location"] == page
-
-
-def test_what_was_wished_for_the_next_week_leads_there_once_undone(plan, alices):
-    later = planned(plan.runner, MONDAY + 7 * DAY)
-    layer = lay(later, "busy", MONDAY + 8 * DAY, minutes=0)
-    assert alices.post(f"/plan/layers/{layer.pk}/remove/")["Location"] == "/week/2026-11-30/"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

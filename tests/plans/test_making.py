@@ -11,7 +11,7 @@ from apps.accounts.models import Injury, Profile
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
-from apps.plans.services import remove_layer, replan, sweep
+from apps.plans.services import remove_layer, replan
 from apps.plans.signals import plan_revised, plan_wanted
 from apps.plans.snapshot import Taken, take
 from apps.runlog.models import CheckIn
@@ -132,16 +132,6 @@ def _at_the_end_of_the_look(news):
     return connection.execute_wrapper(wrapper)
 
 
-def test_five_attempts_and_no_more(alice, caplog, tuesday):
-    job = asked(alice)
-    PlanJob.objects.update(attempts=5)
-    tuesday.shift(timedelta(seconds=61))
-    assert sweep() == {}
-    job.refresh_from_db()
-    assert (job.state, job.error) == ("failed", "No end in 5 attempts")
-    assert "given up" in caplog.text
-
-
 def test_a_sixth_bell_leaves_alone_what_may_be_under_way(alice):
     job = asked(alice)
     PlanJob.objects.update(attempts=5)
@@ -194,27 +184,6 @@ def test_a_database_that_breaks_off_while_the_coach_thinks_costs_an_attempt(plan
     assert (job.state, job.attempts) == ("queued", 1)
     replan(job_id=job.pk)
     assert plan.revisions.count() == 4
-
-
-def test_the_sweep_finds_what_has_waited_a_minute_and_only_once(alice, tuesday):
-    job = asked(alice)
-    assert sweep() == {}
-    tuesday.shift(timedelta(seconds=61))
-    assert sweep() == {job.pk: job.because}
-    assert sweep() == {}
-
-
-def test_the_sweep_begins_with_what_has_waited_longest(alice, bob, tuesday):
-    jobs = [asked(runner) for runner in (alice, bob)]
-    tuesday.shift(timedelta(seconds=61))
-    PlanJob.objects.filter(pk=jobs[1].pk).update(rung_at=clock.now() - timedelta(hours=1))
-    assert list(sweep()) == [jobs[1].pk, jobs[0].pk]
-
-
-def test_the_sweep_leaves_what_is_done(alice, tuesday):
-    planned(alice)
-    tuesday.shift(timedelta(seconds=61))
-    assert sweep() == {}
 
 
 def test_a_plan_takes_at_most_fourteen_queries(history):
