@@ -245,7 +245,8 @@ def alerts(
             _limits(log) + _body(log, standing, days) + _wishes(log, standing, week, frame, days)
         )
     for pin, rule in pins.refused:
-        claim = PIN_CLAIMS.get(rule, BY_ID[rule].claim)
+        claim = PIN_CLAIMS.get(rule) if rule != "S17" or standing.barred else None
+        claim = claim or BY_ID[rule].claim
         text = f"What you put on {pin.date:%A} ({pin.kind}) does not stand. {claim}"
         found.append(Alert("caution", rule, text))
     found += [Alert("caution", other.rule, other.text) for other in others]

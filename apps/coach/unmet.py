@@ -12,14 +12,19 @@ from apps.coach.filling.pinned import left_out
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.placement.wishes import Pins
 from apps.coach.rules import (
+    after_a_break,
+    amber_week,
     clinician_limits,
     compression_ban,
     cutback_week,
     fever,
     first_run_gate,
+    hard_quota,
     masters,
+    next_morning,
     nothing_added_back,
     novice_start,
+    pain_ceiling,
     regular_speed,
     rest_days,
     return_stages,
@@ -35,9 +40,17 @@ from apps.coach.rules.the_life_you_have import MIN_RUN_MIN
 from apps.coach.state import Standing
 from apps.coach.told import longest_m as told_longest_m
 from apps.coach.types import Day, Fixed, Item, State
+from apps.coach.volume import calm_after_break, phase
 from apps.coach.why import km
 
 RUN_RULES: dict[State, str] = {"acute": first_run_gate.ID, "return": return_stages.ID}
+NO_HARD: dict[State, str] = {
+    **RUN_RULES,
+    "tendon": pain_ceiling.ID,
+    "ill": fever.ID,
+    "niggle": amber_week.ID,
+    "break": after_a_break.ID,
+}
 STRENGTH_RULES: dict[State, str] = {"acute": stop_rule.ID}
 
 
@@ -51,10 +64,29 @@ def with_unmet(
         at, key = week.index(pin.date), (pin.date, pin.kind)
         if at is None or not week.open[at] or pin.kind == "rest":
             continue
-        vague = key in refused and refused[key][1] == stop_rule.ID
-        if vague or (key not in stands and key not in refused):
+        said = refused[key][1] if key in refused else None
+        if said == hard_quota.ID:
+            refused[key] = (pin, _why_no_hard(log, standing))
+        if said == stop_rule.ID or (key not in stands and key not in refused):
             refused[key] = (pin, _rule(log, standing, week, at, pin))
     return replace(pins, refused=tuple(refused.values()))
+
+
+def _why_no_hard(log: Log, standing: Standing) -> str:
+    """The rule that leaves a week no hard run, or no further one."""
+    if standing.state in NO_HARD:
+        return NO_HARD[standing.state]
+    if log.snapshot.runner.experience == "novice":
+        return novice_start.ID
+    if standing.hold or standing.novice:
+        return unknown_is_unsafe.ID
+    if standing.two_red or standing.red:
+        return next_morning.ID
+    if calm_after_break(log):
+        return after_a_break.ID
+    if phase(log, standing) == "taper":
+        return taper.ID
+    return masters.ID if standing.masters else hard_quota.ID
 
 
 def _rule(log: Log, standing: Standing, week: Calendar, at: int, pin: Fixed) -> str:

@@ -199,7 +199,8 @@ def _cap_on(log: Log, standing: Standing, day: date) -> int:
         cap = min(cap, int(TENDON_LONGEST[standing.stage or 1] * known))
     if standing.red:
         cap = int(cap * next_morning.LOAD_AFTER)
-    cap = unknown_is_unsafe.hold_m(cap, longest) if standing.hold and longest else cap
+    logged = longest or today_m
+    cap = unknown_is_unsafe.hold_m(cap, logged) if standing.hold and logged else cap
     return cap if allowed is None else min(cap, allowed)
 
 

@@ -45,12 +45,11 @@ class Folded:
     """What the layers come to for one week; pins go by day and kind, the last one counts."""
 
     week_start: date
-    today: date
     available: dict[coach.Weekday, int]
-    things: set[str]
     target_m: int | None
     pins: Pinned = field(default_factory=dict)
     ill: set[date] = field(default_factory=set)
+    at_hand: dict[date, tuple[str, ...]] = field(default_factory=dict)
 
     def days(self, layer: Layer) -> list[date]:
         """The days of the layer that lie in the week."""
@@ -68,25 +67,21 @@ def with_layers(snapshot: coach.Snapshot, layers: Iterable[Layer]) -> coach.Snap
     runner = snapshot.runner
     folded = Folded(
         snapshot.week_start,
-        snapshot.today,
         dict(runner.available),
-        set(runner.equipment),
         runner.target_weekly_m,
     )
     for layer in layers:
         _fold(folded, layer)
-    things = tuple(thing for thing in runner.equipment if thing in folded.things)
-    things += tuple(sorted(folded.things - set(things)))
     return replace(
         snapshot,
         runner=replace(
             runner,
             available=folded.available,
-            equipment=things,
             target_weekly_m=folded.target_m,
         ),
         fixed=tuple(pin for pin in folded.pins.values() if _is_open(snapshot, pin)),
         ill=tuple(sorted(folded.ill)),
+        at_hand=tuple(coach.AtHand(*one) for one in sorted(folded.at_hand.items())),
     )
 
 
@@ -113,8 +108,8 @@ def _busy(folded: Folded, layer: Layer) -> None:
 def _trip(folded: Folded, layer: Layer) -> None:
     if layer.payload["minutes"] is not None:
         folded.at_most(layer, whole(layer.payload["minutes"]))
-    if any(day >= folded.today for day in folded.days(layer)):
-        folded.things = {str(thing) for thing in layer.payload["things"]}
+    things = tuple(sorted({str(thing) for thing in layer.payload["things"]}))
+    folded.at_hand |= dict.fromkeys(folded.days(layer), things)
 
 
 def _ill(folded: Folded, layer: Layer) -> None:

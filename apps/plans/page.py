@@ -55,13 +55,24 @@ class DayView:
         return not self.is_past and not {"run", "strength"} <= kinds
 
     @property
+    def questions(self) -> list[ItemView]:
+        """What the plan asks on this day; an answer is no training."""
+        return [item for item in self.items if item.kind == "checkin"]
+
+    @property
+    def but_questions(self) -> list[ItemView]:
+        return [item for item in self.items if item.kind != "checkin"]
+
+    @property
     def minutes(self) -> int:
-        """What the day holds, without what the runner left out."""
-        return sum(item.minutes for item in self.items if item.state != "skipped")
+        """Training of the day, without what the runner left out."""
+        return sum(item.minutes for item in self.but_questions if item.state != "skipped")
 
     @property
     def minutes_to_do(self) -> int:
-        return sum(item.minutes for item in self.items if item.state in ("planned", "moved"))
+        return sum(
+            item.minutes for item in self.but_questions if item.state in ("planned", "moved")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,7 @@ class WeekView:
     asks: Questions | None = None
     bridge_due: bool = False
     has_no_runs: bool = False
+    is_told: bool = False
 
     @property
     def this_day(self) -> DayView | None:
@@ -106,6 +118,12 @@ class WeekView:
     def is_barred(self) -> bool:
         """Whether no clinician's visit alone brings a plan: too young, or not what this is for."""
         return any(alert["rule"] == unknown_is_unsafe.ID for alert in self.stops)
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether it helps to tell how far one runs now: nothing is logged and nothing told."""
+        short = any(alert["rule"] == unknown_is_unsafe.ID for alert in self.notes)
+        return self.has_no_runs and short and not self.is_told
 
     @property
     def waits_for_log(self) -> ItemView | None:
@@ -147,6 +165,7 @@ def build_week(seen: Seen, *, unit: str, today: date) -> WeekView:
         rung=rung_of(document),
         asks=questions_of(document),
         bridge_due=bridge_is_due(seen.bridge_on, document, today),
+        is_told="told" in document["signals"],
         has_no_runs=not document["signals"].get("longest_30d_m") and not seen.run_m,
     )
 

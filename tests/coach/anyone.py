@@ -6,7 +6,8 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from apps.coach import plan
-from apps.coach.types import Checkin, ExerciseDone, Injury, Session, Told
+from apps.coach.schema.snapshot import EQUIPMENT
+from apps.coach.types import AtHand, Checkin, ExerciseDone, Injury, Session, Told
 from tests.coach.drawing import shifted
 from tests.coach.strategies import (
     DICE,
@@ -16,6 +17,7 @@ from tests.coach.strategies import (
     calm_snapshots,
     day_before,
     made,
+    some,
     wild_snapshots,
 )
 
@@ -47,6 +49,12 @@ def tendon_snapshots(draw):
     return replace(found, runner=runner, checkins=told, sessions=draw(made(borne, 16)))
 
 
+def trips(start):
+    """Some days of the week with other things than usual, or none."""
+    days = st.builds(lambda n: start + timedelta(days=n), st.integers(-1, 7))
+    return st.lists(st.builds(AtHand, days, some(EQUIPMENT)), max_size=6).map(tuple)
+
+
 @st.composite
 def first_weeks(draw):
     """Somebody of whom little is logged, and who told how far they run, sensibly or not."""
@@ -66,6 +74,8 @@ def snapshots(draw):
     """Calm and wild ones on any date, often with a last revision and missed items."""
     calm, wild = calm_snapshots(), wild_snapshots()
     found = draw(calm | calm | wild | wild | tendon_snapshots() | first_weeks())
+    if draw(st.integers(0, 3)) == 3:
+        found = replace(found, at_hand=draw(trips(found.week_start)))
     found = shifted(found, timedelta(days=draw(st.sampled_from(SHIFTS))))
     return with_previous(draw, found) if draw(st.booleans()) else found
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from apps.coach import ask, check, plan
-from apps.coach.types import Checkin, Fixed, FixedRun
+from apps.coach.catalogue import EXERCISES
+from apps.coach.types import AtHand, Checkin, Fixed, FixedRun
 from apps.coach.weigh import Wanted, stands
 from tests.coach import runners
 from tests.coach.runners import MONDAY, days
@@ -124,6 +125,16 @@ def test_a_swap_without_a_wish_takes_the_nearest_that_fits():
     assert answer.allowed
     now = next(i for d in answer.plan.days for i in d.items if i.id == item.id)
     assert {e.slug for e in now.exercises} != {e.slug for e in item.exercises}
+
+
+def test_a_swap_takes_what_is_at_hand_on_its_day():
+    out = "slider-curl-lowering-only"
+    snapshot, item, _ = swapped(out, None)
+    day = next(d.date for d in plan(snapshot).days if item in d.items)
+    there = replace(snapshot, at_hand=(AtHand(day, ("mat", "slider")),))
+    answer = ask(there, swap=(item.id, out, None))
+    assert answer.into is None or EXERCISES[answer.into].fits(frozenset({"mat", "slider"}))
+    assert ask(there, swap=(item.id, out, "swiss-ball-curl")).broken[0].rule == "P25"
 
 
 def test_a_swap_above_the_rung_or_beyond_the_things_says_which_rule():

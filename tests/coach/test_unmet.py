@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from apps.coach import plan
-from apps.coach.types import Checkin, Fixed, Goal
+from apps.coach.types import Checkin, Fixed, FixedRun, Goal
 from tests.coach import runners
-from tests.coach.runners import MONDAY, days, regular
+from tests.coach.runners import MONDAY, days, regular, run, snapshot
 
 THURSDAY = MONDAY + days(3)
 
@@ -56,3 +56,37 @@ def test_who_wants_no_run_gets_none_and_keeps_the_strength():
     runner = replace(regular().runner, runs_per_week=0)
     items = [i for d in plan(replace(regular(), runner=runner)).days for i in d.items]
     assert {i.kind for i in items if i.kind in ("run", "strength")} == {"strength"}
+
+
+UNTOLD = run(1, 5000, pain=None)
+FAST = Fixed(THURSDAY, "run", run=FixedRun("intervals", 7000))
+TWICE = regular(runs_per_week=2)
+
+
+@pytest.mark.parametrize(
+    ("who", "rule"),
+    [
+        (TWICE, "P3"),
+        (regular(experience="novice"), "P22"),
+        (snapshot([run(3, 5000)]), "S17"),
+        (replace(regular(), runs=(*regular().runs, UNTOLD)), "S17"),
+        (replace(regular(), checkins=(Checkin(MONDAY - days(1), 3, 0),)), "P6"),
+        (
+            replace(regular(), runs=tuple(r for r in regular().runs if r.date < MONDAY - days(9))),
+            "P21",
+        ),
+        (runners.sore_sit_bone(), "S4"),
+        (regular(birth_year=1960, runs_per_week=3), "P23"),
+        (regular(runs_per_week=2, goal=Goal("race", MONDAY + days(9), 10_000)), "P20"),
+    ],
+)
+def test_a_fast_run_in_a_week_without_one_names_what_leaves_none(who, rule):
+    made = plan(replace(who, fixed=(FAST,)))
+    assert told(made) == [(f"{THURSDAY}-run", rule)]
+    assert not any("not made for your situation" in alert.text for alert in made.alerts)
+
+
+def test_a_fast_run_beside_another_is_kept_away_by_the_spacing():
+    raced = replace(regular(), runs=(*regular().runs, run(1, 9000, kind="intervals", rpe=8)))
+    pin = replace(FAST, date=MONDAY)
+    assert told(plan(replace(raced, fixed=(pin,)))) == [(f"{MONDAY}-run", "S10")]

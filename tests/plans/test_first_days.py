@@ -22,6 +22,19 @@ def test_a_runner_without_runs_is_asked_to_log_or_import_them(alice, alices):
     assert "No runs of the last 30 days yet." not in text_of(read(alices))
 
 
+def test_how_far_one_runs_is_asked_while_nothing_is_logged_or_told(alice, alices):
+    ask = '//a[@href="/settings/week/"][text()="how far you run now"]'
+    planned(alice)
+    assert read(alices).xpath(ask)
+    told = {"told_week_m": 40_000, "told_longest_m": 15_000, "told_on": MONDAY}
+    Profile.objects.filter(user=alice).update(**told)
+    planned(alice)
+    assert not read(alices).xpath(ask)
+    Profile.objects.filter(user=alice).update(told_on=None, experience="novice")
+    planned(alice)
+    assert not read(alices).xpath(ask)
+
+
 def test_a_logged_run_shows_the_effort_that_was_told(history, alices):
     log_run(history, TUESDAY, rpe=None)
     planned(history)

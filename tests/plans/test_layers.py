@@ -26,7 +26,17 @@ from tests.plans.conftest import (
     make_waiting,
     planned,
 )
-from tests.plans.layering import days_of, fixed, lay, layered, move, seen, undo, week_of
+from tests.plans.layering import (
+    days_of,
+    fixed,
+    lay,
+    layered,
+    move,
+    seen,
+    taken,
+    undo,
+    week_of,
+)
 
 DAY = timedelta(days=1)
 WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (TUESDAY + n * DAY for n in range(1, 5))
@@ -116,6 +126,16 @@ def test_a_trip_leaves_what_can_be_done_with_what_is_at_hand(plan):
     assert slugs
     for day in (THURSDAY, FRIDAY, SATURDAY):
         assert sum(item["minutes"] for item in on(plan, day)) <= 20
+
+
+def test_a_trip_leaves_the_other_days_their_things(plan):
+    profile = plan.runner.profile
+    profile.equipment = ["mat", "bench", "band", "weights"]
+    profile.save()
+    lay(plan, "trip", THURSDAY, THURSDAY, minutes=None, things=[])
+    told = taken(plan).snapshot
+    assert told.runner.equipment == ("mat", "bench", "band", "weights")
+    assert [(one.date, one.equipment) for one in told.at_hand] == [(THURSDAY, ())]
 
 
 def test_a_trip_reaches_into_the_next_week(plan):

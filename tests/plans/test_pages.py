@@ -12,6 +12,7 @@ from apps.runlog.models import CheckIn
 from tests.plans.conftest import (
     MONDAY,
     TUESDAY,
+    first_item,
     items_of,
     log_run,
     planned,
@@ -32,6 +33,21 @@ def test_today_holds_todays_items_with_all_their_attributes(history, alices):
         assert shown[key].get("data-kind") == item["kind"]
         assert shown[key].get("data-minutes") == str(item["minutes"])
         assert shown[key].get("data-state") == "planned"
+
+
+def test_a_question_is_asked_and_is_no_training(history, alices):
+    log_run(history, MONDAY, pain_during=None, pain_after=None)
+    plan = planned(history)
+    question = first_item(plan, "checkin", TUESDAY)
+    minutes = [i["minutes"] for i in items_of(plan).values() if i["date"] == "2026-11-24"]
+    today, week = read(alices), read(alices, "/week/")
+    asked = one(today, f'data-item="{question}"')
+    assert "How did your last run feel?" in text_of(asked)
+    assert asked.xpath('.//a[@href="/checkin/"]')
+    assert f"{sum(minutes)} min" not in text_of(today.get_element_by_id("items"))
+    for page in (today, week):
+        assert question not in page.xpath("//article/@data-item")
+        assert page.get_element_by_id(f"item-{question}").xpath('.//a[@href="/checkin/"]')
 
 
 def test_every_reason_names_its_rule_and_its_evidence_in_words(history, alices):

@@ -43,7 +43,7 @@ def lifts(week: Week) -> dict[int, list[Dose]]:
         room = min(room, strength_mix.MINUTES[1])
         doses = pinned_doses(week, i, heavy=heavy, room=room)
         doses = doses or _kept_doses(week, i, heavy=heavy, room=room)
-        doses = doses or strength.build(week.menu, week.log, used, heavy=heavy, room=room)
+        doses = doses or strength.build(week.menu.on(i), week.log, used, heavy=heavy, room=room)
         used |= {d.slug for d in doses}
         if doses:
             out[i] = doses
@@ -55,7 +55,7 @@ def _kept_doses(week: Week, i: int, *, heavy: bool, room: int) -> list[Dose]:
     item = kept.ahead(week.log, "strength").get(week.calendar.days[i])
     if item is None or not week.frame.same or i in week.pins.strength:
         return []
-    open_, doses = {e.slug for e in week.menu.exercises}, list(item.exercises)
+    open_, doses = {e.slug for e in week.menu.on(i).exercises}, list(item.exercises)
     fits = {d.slug for d in doses} <= open_ and strength.minutes(doses) <= room
     return doses if fits and (strength.load_class(doses) == "high") == heavy else []
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+from apps.coach import things
 from apps.coach.calendar import Calendar, first_gate_day, overshoot
 from apps.coach.catalogue import EXERCISES
 from apps.coach.filling.strength import seconds
@@ -119,7 +120,7 @@ def stretches(
     """Optional stretching, and rolling after a run, where nothing speaks against it."""
     if standing.state in ("refer", "acute", "ill"):
         return []
-    wants, owned = log.snapshot.runner.wants, frozenset(log.snapshot.runner.equipment)
+    wants, owned = log.snapshot.runner.wants, things.owned(log, day)
     done = {s.kind for s in log.sessions if s.date == day}
     items: list[Item] = []
     doses = _doses(STRETCHES[:1], standing, owned) or _doses(STRETCHES[1:], standing, owned)

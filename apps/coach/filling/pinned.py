@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from apps.coach import things
 from apps.coach.catalogue import EXERCISES, Exercise, Range
 from apps.coach.filling import strength
 from apps.coach.filling.outings import Week
@@ -24,13 +25,13 @@ from apps.coach.rules import (
 from apps.coach.types import Dose
 
 
-def rule_against(week: Week, exercise: Exercise, *, heavy: bool) -> str | None:
+def rule_against(week: Week, i: int, exercise: Exercise, *, heavy: bool) -> str | None:
     """The rule that keeps an exercise from a day's strength, None where it may stand.
 
     `heavy` says whether the day holds lowering work.
     """
     who, menu = week.standing, week.menu
-    owned = frozenset(week.log.snapshot.runner.equipment)
+    owned = things.owned(week.log, week.calendar.days[i])
     if exercise.category not in KINDS or not exercise.fits(owned):
         return the_life_you_have.ID
     if not compression_ban.allowed(exercise, who.state, who.stage, who.tendon):
@@ -69,7 +70,7 @@ def pinned_doses(week: Week, i: int, *, heavy: bool, room: int) -> list[Dose]:
     doses = []
     for dose in pin.exercises if pin is not None else ():
         exercise = EXERCISES.get(dose.slug)
-        if exercise and rule_against(week, exercise, heavy=heavy) is None:
+        if exercise and rule_against(week, i, exercise, heavy=heavy) is None:
             doses.append(_clipped(dose, strength.dose(exercise, week.menu, week.log), exercise))
     return strength.fit(doses, room)
 
@@ -99,6 +100,6 @@ def left_out(week: Week, i: int, doses: tuple[Dose, ...]) -> tuple[tuple[str, st
         exercise = EXERCISES.get(dose.slug)
         if exercise is None or dose.slug in stands:
             continue
-        rule = rule_against(week, exercise, heavy=heavy)
+        rule = rule_against(week, i, exercise, heavy=heavy)
         found.append((dose.slug, rule or the_life_you_have.ID))
     return tuple(found)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from apps.coach import things
 from apps.coach.calendar import holds_only, race_day
 from apps.coach.catalogue import EXERCISES, Category, Exercise
 from apps.coach.filling.rungs import Rung, rungs
 from apps.coach.frame import Frame
-from apps.coach.log import Log
+from apps.coach.log import Log, has_class
 from apps.coach.rules import (
     compression_ban,
     keep_a_little,
@@ -35,7 +36,10 @@ ORDER: tuple[LoadClass, ...] = ("low", "mod", "high", "fast")
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What this runner may do this week: the rungs and the exercises, hardest first."""
+    """What this runner may do this week: the rungs and the exercises, hardest first.
+
+    `owned` are the things of each day, empty where every day is as usual.
+    """
 
     rungs: Mapping[Category, Rung]
     frozen: bool
@@ -43,6 +47,14 @@ class Menu:
     known: frozenset[str]
     sets_share: float
     weak_side: str | None
+    owned: tuple[frozenset[str], ...] = ()
+
+    def on(self, i: int) -> "Menu":
+        """What the things of one day of the week leave over."""
+        if not self.owned:
+            return self
+        fitting = tuple(e for e in self.exercises if e.fits(self.owned[i]))
+        return replace(self, exercises=fitting)
 
 
 def is_new(log: Log, slug: str, day: date) -> bool:
@@ -102,8 +114,9 @@ def _lowers(session: Session) -> bool:
 def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
     """Everything that level, things at hand, state and race leave over."""
     on = rungs(log, standing)
-    owned = frozenset(log.snapshot.runner.equipment)
-    race, last = race_day(log), log.snapshot.week_start + timedelta(days=6)
+    week = [log.snapshot.week_start + timedelta(days=n) for n in range(7)]
+    owned = tuple(things.owned(log, day) for day in week)
+    differ, race, last = set(owned), race_day(log), week[-1]
     frozen = holds_only(log)
     settled = standing.state == "niggle" or any(
         race_freeze.new_frozen(last - timedelta(days=n), race) for n in range(7)
@@ -115,13 +128,21 @@ def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
         for e in EXERCISES.values()
         if e.category in on
         and e.level <= on[e.category].level
-        and e.fits(owned)
+        and any(e.fits(some) for some in differ)
         and _bearable(e, log, standing)
         and (not settled or e.slug in known or _is_hold(e))
         and (not frozen or _is_hold(e))
     ]
     chosen.sort(key=lambda e: (-e.level, e.slug != NORDIC, e.slug not in known))
-    return Menu(on, frozen, tuple(chosen), known, frame.sets_share, standing.weak_side)
+    return Menu(
+        rungs=on,
+        frozen=frozen,
+        exercises=tuple(chosen),
+        known=known,
+        sets_share=frame.sets_share,
+        weak_side=standing.weak_side,
+        owned=owned if len(differ) > 1 else (),
+    )
 
 
 def _is_hold(exercise: Exercise) -> bool:
@@ -156,6 +177,16 @@ def choose(options: Menu, used: set[str], *, heavy: bool) -> list[Exercise]:
 def has_heavy(options: Menu) -> bool:
     """Whether any lowering work is left to this runner."""
     return any(e.load_class == "high" for e in options.exercises)
+
+
+def heavy_allowed(log: Log, standing: Standing, menu: Menu) -> int:
+    """Sessions with lowering work that this week may hold."""
+    fresh = standing.state == "return" and (standing.stage or 0) <= (
+        compression_ban.FRESH_UP_TO_STAGE
+    )
+    calm = standing.state in ("healthy", "niggle", "break", "return", "tendon")
+    held = sum(has_class(s, "high") for s in log.sessions if s.date >= log.snapshot.week_start)
+    return max(1 - held, 0) if calm and not fresh and has_heavy(menu) else 0
 
 
 def dose(exercise: Exercise, options: Menu, log: Log) -> Dose:

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from apps.coach import limits
 from apps.coach.calendar import Calendar, clear_days, overshoot
-from apps.coach.filling.strength import Menu, has_heavy, is_new
+from apps.coach.filling.strength import Menu, has_heavy, heavy_allowed, is_new
 from apps.coach.frame import Frame
 from apps.coach.log import HARD_KINDS, Log, has_class
 from apps.coach.placement.problem import Problem, vector
 from apps.coach.rules import (
     clinician_limits,
-    compression_ban,
+    hard_quota,
     nothing_added_back,
     the_life_you_have,
 )
@@ -100,7 +100,9 @@ def _against(log: Log, pin: Fixed, i: int, week: Calendar, frame: Frame) -> str 
         hard = pin.run is not None and pin.run.type in HARD_KINDS
         if not week.run[i]:
             return "S2"
-        return "S10" if hard and not (week.hard[i] and frame.hard) else None
+        if hard and not frame.hard:
+            return hard_quota.ID
+        return "S10" if hard and not week.hard[i] else None
     return None if pin.kind == "stretch" or week.strength[i] else "S4"
 
 
@@ -209,17 +211,10 @@ def _heavy_ok(week: Calendar, menu: Menu, pinned: Pins) -> list[bool]:
     """Days for lowering work; where it is pinned, no other."""
     high = {e.slug for e in menu.exercises if e.load_class == "high"}
     wanted = {i for i, pin in pinned.strength.items() if high & {d.slug for d in pin.exercises}}
-    return [ok and (not wanted or i in wanted) for i, ok in enumerate(week.heavy)]
-
-
-def heavy_allowed(log: Log, standing: Standing, menu: Menu) -> int:
-    """Sessions with lowering work that this week may hold."""
-    fresh = standing.state == "return" and (standing.stage or 0) <= (
-        compression_ban.FRESH_UP_TO_STAGE
-    )
-    calm = standing.state in ("healthy", "niggle", "break", "return", "tendon")
-    held = sum(has_class(s, "high") for s in log.sessions if s.date >= log.snapshot.week_start)
-    return max(1 - held, 0) if calm and not fresh and has_heavy(menu) else 0
+    return [
+        ok and (not wanted or i in wanted) and has_heavy(menu.on(i))
+        for i, ok in enumerate(week.heavy)
+    ]
 
 
 def _runnable(log: Log, week: Calendar, frame: Frame) -> list[bool]:
@@ -260,6 +255,10 @@ def problem(
     run_ok, kinds = _runnable(log, week, frame), pinned.kinds
     hard_ok = _hard_ok(week, run_ok, pinned)
     strength_ok = kept_days(log, week, "strength", week.strength)
+    strength_ok = [
+        ok and (i in pinned.strength or bool(menu.on(i).exercises))
+        for i, ok in enumerate(strength_ok)
+    ]
     run_cost, long_cost, strength_cost = _costs(log, week, frame, pinned)
     must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
     loaded = [any(has_class(s, "mod", "high", "fast") for s in done) for done in week.done_sessions]

@@ -31,6 +31,7 @@ from apps.coach.schema.readers import (
 from apps.coach.schema.records import Fault, Field, Record
 from apps.coach.types import (
     WEEKDAYS,
+    AtHand,
     BridgeTest,
     Checkin,
     ExerciseDone,
@@ -256,6 +257,11 @@ LIMIT: Final = Record(
     Field("by", text),
     judge=judge_limit,
 )
+AT_HAND: Final = Record(
+    AtHand,
+    Field("date", day, required=True),
+    Field("equipment", list_of(one_of(EQUIPMENT), 50, unique=True)),
+)
 SNAPSHOT: Final = Record(
     Snapshot,
     Field("schema", whole(1, 1), required=True),
@@ -270,6 +276,7 @@ SNAPSHOT: Final = Record(
     Field("missed", list_of(text, 200, unique=True)),
     Field("limits", list_of(LIMIT, 50), sparse=True),
     Field("ill", list_of(day, LOG_LIMIT, unique=True), sparse=True),
+    Field("at_hand", list_of(AT_HAND, 200), sparse=True),
     Field("previous", nullable(PLAN)),
     judge=judge_snapshot,
 )
@@ -279,5 +286,5 @@ RECORDS: Final = {
         kind.made: kind
         for kind in (GOAL, BRIDGE, INJURY, WANTS, TOLD, RUNNER, LOGGED_RUN, GATE, CHECKIN)
     },
-    **{kind.made: kind for kind in (EXERCISE, SESSION, FIXED_RUN, FIXED, LIMIT, SNAPSHOT)},
+    **{kind.made: kind for kind in (EXERCISE, SESSION, FIXED_RUN, FIXED, LIMIT, AT_HAND, SNAPSHOT)},
 }

@@ -65,6 +65,7 @@ __all__ = [
     "Alert",
     "AlertLevel",
     "Answer",
+    "AtHand",
     "BridgeTest",
     "Change",
     "Checkin",
@@ -133,6 +134,14 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class AtHand:
+    """The things that the runner has on a day that is not as usual; the last word on it counts."""
+
+    date: date
+    equipment: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """What a clinician allows at most, up to and with the day `until`; `by` names who set it.
 
@@ -162,6 +171,7 @@ class Snapshot:
     previous: Plan | None = None
     limits: tuple[Limit, ...] = ()
     ill: tuple[date, ...] = ()
+    at_hand: tuple[AtHand, ...] = ()
     schema: int = 1
 
 

@@ -107,3 +107,9 @@ def test_a_longest_run_that_is_told_anew_makes_the_week_anew():
     first = snapshot(told=Told(50_000, 9000, MONDAY))
     again = replace(first, previous=plan(first), runner=replace(first.runner, told=TOLD))
     assert max(r.distance_m for r in runs(plan(again))) > 9000
+
+
+def test_an_untold_run_holds_back_what_was_told_in_a_week_far_ahead_too():
+    silent = snapshot([run(2, 500, pain=None)], told=TOLD)
+    ahead = replace(silent, week_start=MONDAY + days(28))
+    assert check(ahead, plan(ahead)) == ()

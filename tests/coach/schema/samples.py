@@ -185,6 +185,7 @@ SNAPSHOT: dict[str, Any] = {
     "missed": ["2026-11-23-run"],
     "limits": [{"kind": "runs", "until": "2026-12-12", "value": 3, "by": "Dana Weber"}],
     "ill": ["2026-11-27"],
+    "at_hand": [{"date": "2026-11-28", "equipment": ["mat"]}],
     "previous": PLAN,
 }
 
