@@ -6,13 +6,17 @@
 OURS := .venv/bin/python
 WORKERS ?= 3
 PYTEST := $(OURS) -m pytest -q
-SHARED := $(PYTEST) -n $(WORKERS)
-# What asks no database, or asks whichever it is the same, is not asked twice.
-NO_DATABASE := coach architecture lib machinery/test_serve.py runlog/test_damaged.py \
-	runlog/test_fit_readers.py runlog/test_recordings.py runlog/test_traces.py runlog/test_hostile.py \
-	runlog/test_hostile_archives.py runlog/test_polyglots.py routines/test_steps.py \
-	routines/test_figure_drawing.py routines/test_figure_tag.py watch/test_audit.py watch/test_checks.py \
-	security/test_enumeration.py security/test_large_bodies.py security/test_headers.py
+# One by one to whoever is free, the long ones first: tests/order.py.
+SHARED := $(PYTEST) -n $(WORKERS) --dist loadgroup
+# What asks no database, or asks whichever it is the same, is not asked twice: docs/decisions/0044.
+ONCE := coach architecture lib design machinery/test_serve.py watch/test_audit.py watch/test_checks.py \
+	$(addprefix routines/test_,steps.py figures.py figure_drawing.py figure_tag.py exercise_pages.py) \
+	$(addprefix runlog/test_,damaged.py fit_readers.py recordings.py traces.py hostile.py polyglots.py \
+	hostile_archives.py import_page.py import_command.py archives.py) \
+	$(addprefix security/test_,enumeration.py every_address.py forgery.py headers.py large_bodies.py \
+	mail_headers.py no_admin.py tokens.py ways_on.py) \
+	$(addprefix pages/test_,budgets.py error_pages.py landing.py learn.py) \
+	reminders/test_clocks.py reminders/test_year.py faults/test_servers.py
 TEMPLATES = $(shell find templates -name '*.html')
 
 # Serve the whole product until Ctrl-C. PORT (8000) and HAMSTRIDE_DATA (./var) say where.
@@ -24,7 +28,7 @@ test: lint
 	@sh config/bootstrap.sh browser
 	$(SHARED)
 	TEST_DATABASE_URL=sqlite $(SHARED) -m "not soak and not bench and not browser" \
-		$(addprefix --ignore=tests/,$(NO_DATABASE))
+		$(addprefix --ignore=tests/,$(ONCE))
 
 # The quick turn while working: no browser, no worker.
 check: lint audit
@@ -47,13 +51,15 @@ format: tools
 	$(OURS) -m ruff format .
 	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
-# The benchmarks, and the long versions of tests: one JSON line each, kept in var/figures.jsonl.
+# The benchmarks and the long versions of tests: one JSON line for each figure, kept in var.
 bench: tools
 	@mkdir -p var && : >var/figures.jsonl
 	FIGURES=$(CURDIR)/var/figures.jsonl $(PYTEST) -m bench
 
+# The long versions, side by side; PostgreSQL, or with TEST_DATABASE_URL=sqlite our other engine.
 soak: tools
-	$(PYTEST) -m soak
+	@mkdir -p var && : >var/soak.jsonl
+	FIGURES=$(CURDIR)/var/soak.jsonl $(SHARED) -m soak
 
 # Reads pyproject.toml, writes the locks; no address stands in them. Versions already in a lock stay:
 # make lock COMPILE_WITH=--upgrade raises them.

@@ -14,7 +14,7 @@ from django.test import Client
 from apps.accounts.consent import VERSION
 from apps.accounts.models import Profile, User
 
-pytest_plugins = ["tests.processes", "tests.browsers", "tests.figures"]
+pytest_plugins = ["tests.order", "tests.processes", "tests.browsers", "tests.figures"]
 
 PASSWORD = "a-long-walk-home"
 

@@ -20,6 +20,7 @@ from apps.lib import clock
 from apps.reminders.models import Mailbox, Reminder
 from apps.reminders.tasks import send_due
 from tests.processes import StartWorker
+from tests.waiting import until
 
 FIT_FILE = Path(__file__).parent.parent / "data" / "activities" / "fit" / "garmin-venusq-run-01.fit"
 ADDRESS, PASSWORD = "ronja@example.org", "seven-lanes-and-a-mat"
@@ -45,13 +46,11 @@ class Postbox(Sink):
 
     def mail_about(self, word: str) -> EmailMessage:
         """The mail whose subject holds the word, waited for."""
-        end = time.monotonic() + WITHIN
-        while time.monotonic() < end:
-            for mail in self.mails:
-                if word in str(mail["Subject"]).lower():
-                    return mail
-            time.sleep(0.1)
-        raise AssertionError(f"no mail about {word}: {[str(m['Subject']) for m in self.mails]}")
+        assert until(lambda: self._about(word), WITHIN), [str(m["Subject"]) for m in self.mails]
+        return self._about(word)[0]
+
+    def _about(self, word: str) -> list[EmailMessage]:
+        return [mail for mail in self.mails if word in str(mail["Subject"]).lower()]
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from tests.reminders.conftest import document_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEED = 20261124
+MANY, KILLS = int(os.environ.get("REMINDERS", "10000")), int(os.environ.get("KILLS", "300"))
 
 
 @dataclass(frozen=True)
@@ -156,25 +157,22 @@ def test_to_mark_and_then_send_would_lose_mails_that_it_calls_sent():
 
 @pytest.mark.soak
 def test_ten_thousand_by_smtp(figure: Figure):
-    count, kills = int(os.environ.get("REMINDERS", "10000")), int(os.environ.get("KILLS", "300"))
-    seen = smtp(count, kills)
-    tell(figure, seen, count, "SMTP")
-    assert_holds(seen, kills)
+    seen = smtp(MANY, KILLS)
+    tell(figure, seen, MANY, "SMTP")
+    assert_holds(seen, KILLS)
 
 
 @pytest.mark.soak
 def test_ten_thousand_by_a_service_that_takes_keys(figure: Figure):
-    count, kills = int(os.environ.get("REMINDERS", "10000")), int(os.environ.get("KILLS", "300"))
-    seen = service(count, kills)
-    tell(figure, seen, count, "a service with keys")
-    assert_holds(seen, kills)
+    seen = service(MANY, KILLS)
+    tell(figure, seen, MANY, "a service with keys")
+    assert_holds(seen, KILLS)
     assert (seen.never, seen.unknown) == (0, 0)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("way", ["send-then-mark", "mark-then-send"])
-def test_ten_thousand_done_the_wrong_way(figure: Figure, way: str):
-    count, kills = int(os.environ.get("REMINDERS", "10000")), int(os.environ.get("KILLS", "300"))
-    seen = smtp(count, kills, way)
-    tell(figure, seen, count, f"SMTP, {way} as a control")
+def test_a_fifth_of_them_done_the_wrong_way(figure: Figure, way: str):
+    seen = smtp(MANY // 5, KILLS // 5, way)
+    tell(figure, seen, MANY // 5, f"SMTP, {way} as a control")
     assert seen.twice + seen.falsely_sent > 0

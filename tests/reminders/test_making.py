@@ -1,16 +1,15 @@
-import threading
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import connection
 from django.db.models import QuerySet
 
 from apps.accounts.models import Profile, User
 from apps.accounts.signals import profile_changed
 from apps.reminders import services
 from apps.reminders.models import Kind, Reminder, ReminderSetting
+from tests.faults.crowd import at_once
 
 MONDAY_NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
@@ -48,15 +47,7 @@ def test_making_twice_makes_nothing_twice(alice: User):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_schedulers_at_once_make_each_row_once(alice: User, bob: User):
-    def work() -> None:
-        services.make_reminders()
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once([services.make_reminders] * 2)
     rows = Reminder.objects.values_list("runner", "kind", "local_date")
     assert len(rows) == len(set(rows)) >= 2
 

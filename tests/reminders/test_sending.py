@@ -1,4 +1,3 @@
-import threading
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from apps.reminders import services
 from apps.reminders.models import Mailbox, Reminder
 from apps.reminders.services.claiming import claim
 from tests.conftest import onboarded
+from tests.faults.crowd import at_once
 from tests.reminders.conftest import AddRow, PlanDay
 
 
@@ -50,18 +50,7 @@ def test_four_workers_at_once_send_each_mail_once(
         plan_day(runner, clock.local_today("UTC"))
         for slot in range(5):
             add_row(runner, slot=str(slot))
-    start = threading.Barrier(4)
-
-    def work() -> None:
-        start.wait()
-        services.send_due()
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once([services.send_due] * 4)
     assert len(mail.outbox) == 10
     assert {m.extra_headers["Message-ID"] for m in mail.outbox}.__len__() == 10
     assert not Reminder.objects.exclude(state="sent").exists()
@@ -75,19 +64,13 @@ def test_workers_that_claim_at_the_same_moment_share_no_mail():
         Reminder(runner=one, kind="morning", local_date=day, due_at=now, next_at=now)
         for one in users
     )
-    start, claimed = threading.Barrier(4), []
+    claimed = []
 
     def work() -> None:
-        start.wait()
         while taken := claim(takes_doubtful=False):
             claimed.extend(taken)
-        connection.close()
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once([work] * 4)
     assert len(claimed) == len(set(claimed)) == 100
 
 

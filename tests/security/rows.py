@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponseBase
 from django.test import Client
 
@@ -20,6 +22,12 @@ def rows_of(*but: User) -> dict[Any, Any]:
             columns = row_out(row).items()
             found[owned.label, row.pk] = {name: readable(value) for name, value in columns}
     return found
+
+
+def log_in_again(client: Client, runner: User) -> None:
+    """Where the last answer ended the session, or made it someone else's."""
+    if client.session.get(SESSION_KEY) != str(runner.pk):
+        client.force_login(runner, backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
 def ask(client: Client, method: str, path: str, **more: Any) -> tuple[HttpResponseBase, bytes]:

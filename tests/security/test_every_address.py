@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from apps.pages.services import erase_account
 from tests.conftest import onboarded
 from tests.planting import MARKER
 from tests.security.addresses import ALL, NAMED, OPEN, OWNED, Address
-from tests.security.rows import ask, rows_of
+from tests.security.rows import ask, log_in_again, rows_of
 
 pytestmark = pytest.mark.django_db
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
@@ -37,7 +36,7 @@ def test_a_stranger_finds_nothing_of_hers_and_changes_nothing(hers, bob, client_
         assert status < 500, address
         if address.names_a_row and method != "options":
             assert status in (302, 404, 405), address
-        client.force_login(bob, backend=settings.AUTHENTICATION_BACKENDS[0])
+        log_in_again(client, bob)
     assert rows_of(bob) == before
 
 

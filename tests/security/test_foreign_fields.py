@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.conf import settings as site
 from django.core.management import call_command
 from django.db import models
 from django.test import Client
@@ -12,7 +11,7 @@ from lxml import html
 from apps.accounts.models import User
 from apps.pages.mine.owned import owned_models
 from tests.security.addresses import ALL, NAMED, OWNED
-from tests.security.rows import ask, rows_of
+from tests.security.rows import ask, log_in_again, rows_of
 
 pytestmark = pytest.mark.django_db
 LEFT_ALONE = {"account_logout", "account_signup", "data_delete", "demo_log_in"}
@@ -70,7 +69,7 @@ def demo(db) -> User:
 def test_every_form_with_fields_of_hers_added_leaves_hers_alone(hers, alice, demo):
     before, wish = rows_of(demo), foreign(hers, alice)
     client, sent = Client(), 0
-    client.force_login(demo, backend=site.AUTHENTICATION_BACKENDS[0])
+    log_in_again(client, demo)
     for path in paths_of(demo):
         for action, fields in forms_of(client, path):
             if any(name in action for name in ("logout", "delete", "signup")):
@@ -78,7 +77,7 @@ def test_every_form_with_fields_of_hers_added_leaves_hers_alone(hers, alice, dem
             answer = client.post(action, {**wish, **fields, **_added(wish, fields)})
             assert answer.status_code < 500, action
             sent += 1
-            client.force_login(demo, backend=site.AUTHENTICATION_BACKENDS[0])
+            log_in_again(client, demo)
     assert sent > 20
     assert rows_of(demo) == before
     alice.refresh_from_db()

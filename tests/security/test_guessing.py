@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 EMAIL = "alice@example.org"
 PER_ACCOUNT, PER_PLACE = 5, 10
 """Guesses that are looked at: in five minutes for one account, in a minute from one place."""
-FEW, MANY = 150, int(os.environ.get("GUESSES", "10000"))
+FEW, MANY = 60, int(os.environ.get("GUESSES", "10000"))
 LONG = "Too many"
 
 

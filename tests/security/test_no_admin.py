@@ -3,14 +3,13 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.conf import settings as site
 from django.test import Client
 
 from apps.accounts.models import User
 from tests.conftest import PASSWORD
 from tests.planting import MARKER
 from tests.security.addresses import ALL
-from tests.security.rows import ask, rows_of
+from tests.security.rows import ask, log_in_again, rows_of
 
 pytestmark = pytest.mark.django_db
 SEES_BOUNCES = {"operator"}
@@ -43,7 +42,7 @@ def test_staff_find_nothing_of_anybodys_and_change_nothing(hers, staff: User, cl
                 assert answer.status_code in (302, 404, 405), address
             if address.name not in SEES_BOUNCES:
                 assert MARKER.encode() not in body, address
-        client.force_login(staff, backend=site.AUTHENTICATION_BACKENDS[0])
+        log_in_again(client, staff)
     assert rows_of(staff) == before
 
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
@@ -24,6 +25,7 @@ from apps.plans.snapshot import take
 from apps.runlog.services import record_run
 from config.celery import app
 from tests.conftest import onboarded
+from tests.faults.crowd import at_once
 from tests.processes import ROOT, Started, StartWorker, environment
 from tests.waiting import until
 
@@ -124,22 +126,11 @@ def test_eight_workers_at_one_job_make_one_plan(transactional_db, alice, setting
     for metres in (4000, 5000, 6000):
         log_a_run(alice, metres)
         ids = list(PlanJob.objects.filter(state="queued").values_list("pk", flat=True))
-        crowd = [threading.Thread(target=one_look, args=(ids[0],)) for _ in range(8)]
-        for one in crowd:
-            one.start()
-        for one in crowd:
-            one.join()
+        at_once([partial(replan, job_id=ids[0])] * 8)
     while waiting():
         replan(job_id=PlanJob.objects.filter(state="queued")[0].pk)
     assert Plan.objects.get().revision == 3
     assert_nothing_lost_nor_doubled()
-
-
-def one_look(job_id: int) -> None:
-    try:
-        replan(job_id=job_id)
-    finally:
-        connection.close()
 
 
 def test_news_while_the_coach_thinks_ends_in_the_newest_plan(transactional_db, alice, settings):
@@ -173,7 +164,7 @@ def children_of(process_id: int) -> list[int]:
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs Linux's /proc to find the pool")
 def test_fifty_killed_workers_lose_nothing_and_double_nothing(start_worker: StartWorker, db):
-    """45 of a pool's processes and five whole workers, killed while jobs stream in."""
+    """48 of a pool's processes and two whole workers, killed while jobs stream in."""
     dice = random.Random(7)
     runners = [onboarded(f"runner-{n}@example.org") for n in range(10)]
     pool = ("--pool", "prefork", "--concurrency", "2")
@@ -182,7 +173,7 @@ def test_fifty_killed_workers_lose_nothing_and_double_nothing(start_worker: Star
         for runner in dice.sample(runners, 4):
             log_a_run(runner, dice.randrange(2000, 9000))
         time.sleep(dice.uniform(0.01, 0.15))
-        if kills % 10 == 9:
+        if kills % 20 == 19:
             worker.kill()
             worker = start_worker(*pool)
             kills += 1
