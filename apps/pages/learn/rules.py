@@ -15,6 +15,7 @@ from apps.coach.rules import (
     return_stages,
     shown_not_used,
     single_run_cap,
+    unknown_is_unsafe,
     week_cap,
 )
 from apps.pages.learn.evidence import Claim, of_rule
@@ -94,8 +95,9 @@ DOES: Final[Mapping[str, tuple[str, str]]] = {
     "S16": ("Nothing is added back", "What was left out stays out; later days keep what they had."),
     "S17": (
         "What nobody knows",
-        "Without a word on how the last run felt nothing grows; for some the plan is not "
-        "made at all.",
+        "Without a word on how the last run felt nothing grows. Until two weeks are logged all "
+        "is easy, and of the running that you tell us of "
+        f"{unknown_is_unsafe.TOLD_SHARE * 100:.0f} % counts. For some no plan is made at all.",
     ),
     "S18": (
         "A clinician’s limit",
