@@ -1,5 +1,6 @@
 """What workers and the timetable call. Every task may run twice, late, or not at all."""
 
+from itertools import dropwhile
 from typing import Any
 
 from celery import Task, shared_task
@@ -29,11 +30,8 @@ def bell_for(because: str) -> Task[Any, None]:
 @shared_task
 def sweep_plans() -> None:
     """Ring again for jobs that wait; where no broker hears the bell, make their plans here."""
-    heard = True
-    for job_id, because in services.sweep().items():
-        heard = heard and ring(bell_for(because), job_id)
-        if not heard:
-            services.replan(job_id=job_id)
+    unheard = dropwhile(lambda job: ring(bell_for(job[1]), job[0]), services.sweep().items())
+    services.replan_here(job_ids=[job_id for job_id, _ in unheard])
 
 
 @shared_task

@@ -2,10 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError
+
+from apps.accounts.models import Profile
 from apps.lib import clock
 from apps.plans.models import PlanJob
-from apps.plans.services import sweep
-from tests.plans.conftest import asked, planned
+from apps.plans.services import replan_here, sweep
+from apps.plans.tasks import sweep_plans
+from tests.plans.conftest import asked, before_sql, planned
 
 
 def test_five_attempts_and_no_more(alice, caplog, tuesday):
@@ -37,3 +43,29 @@ def test_the_sweep_leaves_what_is_done(alice, tuesday):
     planned(alice)
     tuesday.shift(timedelta(seconds=61))
     assert sweep() == {}
+
+
+@pytest.mark.parametrize("round_of", [sweep_plans, lambda: call_command("tick")])
+def test_what_one_job_stumbles_over_stops_no_other(alice, bob, tuesday, settings, caplog, round_of):
+    settings.CELERY_BROKER_URL = None
+    broken, sound = asked(alice), asked(bob)
+    Profile.objects.filter(user=alice).update(birth_year=None)
+    tuesday.shift(timedelta(seconds=61))
+    round_of()
+    states = dict(PlanJob.objects.values_list("pk", "state"))
+    assert states == {broken.pk: "queued", sound.pk: "done"}
+    assert f"plan job {broken.pk} broke off" in caplog.text
+
+
+def test_a_database_that_is_away_ends_the_round(alice, bob, tuesday, settings):
+    settings.CELERY_BROKER_URL = None
+    jobs = asked(alice), asked(bob)
+    tuesday.shift(timedelta(seconds=61))
+
+    def away():
+        raise OperationalError
+
+    first_look = before_sql('SELECT "plans_planjob"."id", "plans_planjob"."plan_id"', away)
+    with first_look, pytest.raises(OperationalError):
+        replan_here(job_ids=[job.pk for job in jobs])
+    assert not PlanJob.objects.filter(state="done").exists()

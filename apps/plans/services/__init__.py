@@ -15,7 +15,7 @@ from apps.plans.services.calendar import (
 )
 from apps.plans.services.layering import NoSuchWeekError, add_layer, remove_layer
 from apps.plans.services.limits import lift_limit, set_limit
-from apps.plans.services.making import replan, sweep
+from apps.plans.services.making import replan, replan_here, sweep
 from apps.plans.services.marking import NoSuchItemError, NotYetError, mark_item, mark_played
 from apps.plans.services.restored import after_restore
 from apps.plans.services.starting import start_after_run, start_item
@@ -35,6 +35,7 @@ __all__ = [
     "plan_ahead",
     "remove_layer",
     "replan",
+    "replan_here",
     "request_plan",
     "request_plans_for_news",
     "request_plans_from_today",

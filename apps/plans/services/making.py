@@ -1,6 +1,7 @@
 """Make the plan that a job asks for. The row is the job; a message only says that it is there."""
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Final
 
@@ -56,6 +57,20 @@ def replan(*, job_id: int) -> None:
     except IntegrityError:
         # The attempt counts and the sweep rings again: what recurs must end one day.
         log.exception("plan job %s could not be stored", job.pk)
+
+
+def replan_here(*, job_ids: Iterable[int]) -> None:
+    """Make the plans of these jobs one after the other: what one stumbles over stops no other.
+
+    Its attempt counts. What is wrong with this process or the database ends the round.
+    """
+    for job_id in job_ids:
+        try:
+            replan(job_id=job_id)
+        except NOT_ITS_FAULT:
+            raise
+        except Exception:
+            log.exception("plan job %s broke off", job_id)
 
 
 def sweep() -> dict[int, str]:

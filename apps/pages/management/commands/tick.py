@@ -15,8 +15,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        for job_id in plans.sweep():
-            plans.replan(job_id=job_id)
+        plans.replan_here(job_ids=plans.sweep())
         plans.plan_ahead()
         reminders.make_reminders()
         while reminders.send_due():
