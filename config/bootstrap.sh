@@ -62,10 +62,10 @@ SELDOM='/(tests?|pip|setuptools|pkg_resources)/'
 compile() {
     mark=".venv/.compiled-$1"
     if [ ! "$mark" -nt ".venv/.installed-$1" ]; then
-        .venv/bin/python -m compileall -q -x "$SELDOM" .venv/lib || true
+        .venv/bin/python -m compileall -qq -x "$SELDOM" .venv/lib || true
         touch "$mark"
     fi
-    .venv/bin/python -m compileall -q apps config || true
+    .venv/bin/python -m compileall -qq apps config || true
 }
 
 find_browser() {

@@ -4,6 +4,7 @@ The ORM takes longer to write a union of four tables than PostgreSQL takes to an
 """
 
 import json
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -44,6 +45,42 @@ class Prepared:
             rows = self._build(self.RUNNER, *self._days)
             self._kept[connection.vendor] = rows.query.sql_with_params()
         return self._kept[connection.vendor]
+
+
+class PreparedRow:
+    """The one row of a key, its SQL kept; each value as the ORM would have it.
+
+    `build` makes the `values_list` from the key, which `unlike` stands for: no other value in it
+    may be equal to that.
+    """
+
+    def __init__(self, build: Callable[[Any], QuerySet[Any, Any]], *, unlike: Any) -> None:
+        self._build = build
+        self._unlike = unlike
+        self._kept = threading.local()  # a connection's converters are its thread's
+
+    def row(self, key: Any) -> list[Any] | None:
+        sql, places, converters = self._sql()
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [key if one == self._unlike else one for one in places])
+            found = cursor.fetchone()
+        if found is None:
+            return None
+        row = list(found)
+        for place, (steps, column) in converters.items():
+            for step in steps:
+                row[place] = step(row[place], column, connection)
+        return row
+
+    def _sql(self) -> tuple[str, tuple[Any, ...], dict[int, Any]]:
+        kept = getattr(self._kept, connection.vendor, None)
+        if kept is None:
+            compiler = self._build(self._unlike).query.get_compiler(connection=connection)
+            sql, places = compiler.as_sql()
+            columns = [column for column, _, _ in compiler.select]
+            kept = sql, places, compiler.get_converters(columns)
+            setattr(self._kept, connection.vendor, kept)
+        return kept
 
 
 def day_of(told: date | str) -> date:

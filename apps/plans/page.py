@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from apps.coach.rules import unknown_is_unsafe
+from apps.coach.types import WEEKDAYS
 from apps.lib import units
 from apps.plans.items import About, ItemView, build_item
 from apps.plans.models import Plan, PlanRevision
@@ -31,10 +32,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class LaneMark:
-    """One item's stretch of its day's lane; the lane is `LANE` long and runs upwards."""
+    """One item's stretch of its day's lane; the lane is `LANE` long and runs upwards.
 
-    y: float
-    length: float
+    Its numbers are text, as the drawing wants them: a page has dozens, and each would be localised.
+    """
+
+    y: str
+    length: str
     kind: str
     state: State
 
@@ -62,6 +66,22 @@ class DayView:
     @property
     def but_questions(self) -> list[ItemView]:
         return [item for item in self.items if item.kind != "checkin"]
+
+    @property
+    def name(self) -> str:
+        """The weekday in three letters."""
+        return WEEKDAYS[self.date.weekday()].capitalize()
+
+    @property
+    def number(self) -> str:
+        return str(self.date.day)
+
+    @property
+    def in_words(self) -> str:
+        """The lane for who cannot see it."""
+        done = (item for item in self.items if item.is_training)
+        told = [f"{one.title}, {one.minutes} minutes, {one.state_words.lower()}." for one in done]
+        return " ".join(told) if self.minutes else "No training."
 
     @property
     def minutes(self) -> int:
@@ -222,7 +242,7 @@ def _lane(items: Sequence[ItemView], longest: int) -> tuple[LaneMark, ...]:
         if item.is_training and item.minutes:
             length = max(round(LANE * item.minutes / longest, 1), 2.0)
             top = max(round(top - length, 1), 0.0)
-            marks.append(LaneMark(top, length, item.kind, item.state))
+            marks.append(LaneMark(f"{top:g}", f"{length:g}", item.kind, item.state))
     return tuple(marks)
 
 

@@ -17,6 +17,10 @@ from config.serve import listening
 from tests.processes import READY_WITHIN, ROOT, Started, environment
 
 OURS, BARE = "config.settings", "tests.bench.bare_settings"
+KNOWS_USERS = {
+    OURS: "apps.accounts.backend.RunnerBackend",
+    BARE: "django.contrib.auth.backends.ModelBackend",
+}
 TOKEN = "a" * 32  # any will do: cookie and form only have to agree
 
 
@@ -78,7 +82,7 @@ def serving(settings: str, runner: User, log: Path) -> Iterator[Server]:
     try:
         with closing(HTTPConnection("localhost", port)) as wire:
             _wait_for(wire, started)
-            yield Server(started, wire, _cookie(runner))
+            yield Server(started, wire, _cookie(runner, KNOWS_USERS[settings]))
     finally:
         started.stop()
 
@@ -97,9 +101,9 @@ def _wait_for(line: HTTPConnection, server: Started) -> None:
     raise RuntimeError(f"The server did not come up: {server.log()[-2000:]}")
 
 
-def _cookie(runner: User) -> str:
+def _cookie(runner: User, backend: str) -> str:
     client = Client()
-    client.force_login(runner)
+    client.force_login(runner, backend=backend)
     return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
 
 
