@@ -101,6 +101,11 @@ def test_a_task_may_end_before_its_worker_is_ended():
     assert int(SERVICES["worker"]["stop_grace_period"].removesuffix("s")) > int(longest[1])
 
 
+def test_the_database_is_not_well_before_others_can_reach_it():
+    asked = SERVICES["postgres"]["healthcheck"]["test"]
+    assert asked[:4] == ["CMD", "pg_isready", "--host", "127.0.0.1"]
+
+
 def test_pg_dump_is_of_the_servers_version():
     server = re.fullmatch(r"postgres:(\d+)-alpine", SERVICES["postgres"]["image"])
     assert server
