@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from apps.pages.backup import uploads
+from apps.accounts.models import User
+from apps.pages.backup import engines, uploads
+from tests.backup.conftest import House, programs
 
 
 @pytest.fixture
@@ -47,3 +49,18 @@ def test_what_stands_is_not_taken_for_what_a_killed_restore_left(place: Path):
     (place / "before_restore.gone").mkdir()
     uploads.put_back()
     assert [one.name for one in place.iterdir() if one.name != "new"] == ["uploads"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_comes_back_after_a_restore_that_was_killed(
+    here: House, settings, monkeypatch, tmp_path: Path
+):
+    settings.DATA = here.data
+    monkeypatch.setenv("PATH", programs(), prepend=":")
+    engines.dump(tmp_path / "away")
+    User.objects.create(email="later@example.org")
+    killed = engines.in_place(tmp_path / "away")
+    killed.__enter__()
+    assert not User.objects.filter(email="later@example.org").exists()
+    engines.put_back()
+    assert User.objects.filter(email="later@example.org").exists()
