@@ -262,7 +262,6 @@ def problem(
     run_cost, long_cost, strength_cost = _costs(log, week, frame, pinned)
     must_run = [int(i in pinned.runs and run_ok[i]) for i in range(7)]
     loaded = [any(has_class(s, "mod", "high", "fast") for s in done) for done in week.done_sessions]
-    ran = [bool(done) or i == week.race for i, done in enumerate(week.done_runs)]
     sessions = _sessions(week, frame, menu, pinned, sum(strength_ok))
     return Problem(
         runs=max(min(frame.runs, sum(run_ok)), sum(must_run)),
@@ -278,7 +277,7 @@ def problem(
         must_hard=vector([int(kinds.get(i) in HARD_KINDS and hard_ok[i]) for i in range(7)]),
         must_long=vector([int(kinds.get(i) == "long" and run_ok[i]) for i in range(7)]),
         must_strength=vector([int(i in pinned.strength) for i in range(7)]),
-        fixed_run=vector(ran),
+        fixed_run=vector([bool(done) or i == week.race for i, done in enumerate(week.done_runs)]),
         fixed_loaded=vector(loaded),
         before=vector(_before(log)),
         apart=frame.apart,
