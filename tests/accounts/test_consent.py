@@ -14,7 +14,7 @@ from apps.lib import clock
 from apps.pages.tasks import tend_exports
 from apps.plans.feeds import find_feed
 from apps.plans.models import PlanJob
-from apps.plans.services import make_link, request_plans_from_today
+from apps.plans.services import make_link, replan, request_plans_from_today
 from apps.reminders.answers import pause_link
 from apps.reminders.models import Reminder
 from apps.reminders.services import make_reminders
@@ -101,6 +101,15 @@ def test_who_took_it_back_is_neither_planned_for_nor_written_to(alice):
     request_plans_from_today(runner=User.objects.get(pk=alice.pk), because="asked")
     assert not PlanJob.objects.exists()
     assert not Reminder.objects.exists()
+
+
+def test_a_plan_that_waits_to_be_made_when_it_is_taken_back_is_not_made(alice):
+    request_plans_from_today(runner=alice, because="asked")
+    job = PlanJob.objects.get()
+    withdraw_consent(runner=alice)
+    replan(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.plan.revision) == ("done", 0)
 
 
 def test_links_that_are_out_show_nothing_any_more(alice):

@@ -40,18 +40,20 @@ class OvertakenError(Exception):
 def replan(*, job_id: int) -> None:
     """Make the plan that the job asks for, unless it is made already. Safe to run twice, at once.
 
+    A job whose week is over, or whose runner has taken consent back, ends without a plan.
     Nothing is locked while the coach thinks: whoever ends a job moves the plan's `turn` on, and
     whoever looked before that looks again.
     """
     job = _begin(job_id)
     if job is None:
         return
-    today = clock.local_today(job.plan.runner.profile.time_zone)
+    profile = job.plan.runner.profile
+    today = clock.local_today(profile.time_zone)
     try:
-        if today > job.plan.week_start + TO_LAST_DAY:
+        if not profile.is_started or today > job.plan.week_start + TO_LAST_DAY:
             _finish(job, None, None)
         else:
-            make_from(job, take(job.plan, job.plan.runner.profile, today))
+            make_from(job, take(job.plan, profile, today))
     except OvertakenError:
         _step_back(job)
     except IntegrityError:
