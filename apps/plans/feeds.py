@@ -13,7 +13,6 @@ from apps.plans.models import CalendarEntry, CalendarFeeds
 from apps.plans.states import TRAINING, ItemData
 
 Content = Literal["full", "busy"]
-CONTENTS: Final[tuple[Content, ...]] = ("full", "busy")
 WEEKS_BACK: Final = timedelta(weeks=5)
 CANCELLED_FOR: Final = timedelta(days=14)
 """How long a calendar is told that an event is cancelled before it hears nothing of it."""

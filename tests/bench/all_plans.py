@@ -14,9 +14,8 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.plans.models import Plan, PlanJob
-from apps.plans.queries import today_and_week_start
+from apps.plans.queries import WEEK, today_and_week_start
 from apps.plans.services import replan, request_plan
-from apps.plans.services.asking import WEEK
 from tests.bench.web import cpu_of
 
 PROCESSES = 2

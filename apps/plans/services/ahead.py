@@ -10,8 +10,8 @@ from apps.accounts.models import Profile, User
 from apps.lib import clock
 from apps.lib.localtime import wall_to_utc
 from apps.plans.models import Because, Plan, PlanClock
-from apps.plans.queries import undone_items
-from apps.plans.services.asking import WEEK, request_plan
+from apps.plans.queries import DAY, WEEK, today_and_week_start, undone_items
+from apps.plans.services.asking import request_plan
 from apps.routines.services import close_left_over
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,6 @@ log = logging.getLogger(__name__)
 AT_ONCE: Final = 200
 NIGHT_HOUR: Final = 3
 """Late enough to lie behind every change of the clocks and a late evening's log."""
-DAY: Final = timedelta(days=1)
 LATER: Final = timedelta(hours=1)
 
 
@@ -68,8 +67,7 @@ def _look(one: PlanClock, now: datetime) -> None:
     mine = PlanClock.objects.filter(pk=one.pk, next_at=one.next_at)
     if not mine.update(next_at=next_night(profile, now)):
         return
-    today = clock.local_today(profile.time_zone)
-    start = clock.week_start_of(today, profile.first_weekday)
+    today, start = today_and_week_start(profile)
     close_left_over(runner=one.runner, today=today)
     if _needs_a_look(profile, start, today):
         request_plan(runner=one.runner, week_start=start, because=Because.DAY)

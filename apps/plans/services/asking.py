@@ -1,20 +1,21 @@
 """Ask for a plan: the job's row is written with what caused it, and a bell is rung."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from apps.accounts.models import Profile, User
+from apps.accounts.queries import STARTED
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import NIGHTLY, Because, Plan, PlanJob, PlanRevision
+from apps.plans.queries import WEEK, today_and_week_start
 from apps.plans.services.making import ATTEMPTS
 from apps.plans.signals import plan_wanted
 from apps.plans.snapshot import Taken, take
 
-WEEK = timedelta(days=7)
 UNREAD = "unread "
 """How the hash of a job begins for which nobody has read the log."""
 
@@ -27,8 +28,8 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
     log is not read. None where there is nothing to make: the runner has not filled the three
     screens, or the plan in force was made from exactly this.
     """
-    profile = Profile.objects.filter(user=runner).first()
-    if profile is None or not profile.is_started:
+    profile = Profile.objects.filter(STARTED, user=runner).first()
+    if profile is None:
         return None
     plan, is_new = Plan.objects.get_or_create(runner=runner, week_start=week_start)
     if is_new:
@@ -44,11 +45,10 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
 
 def request_plans_from_today(*, runner: User, because: str) -> None:
     """Queue the week that holds the runner's today, and the next one if it has a plan already."""
-    profile = Profile.objects.filter(user=runner).first()
-    if profile is None or not profile.is_started:
+    profile = Profile.objects.filter(STARTED, user=runner).first()
+    if profile is None:
         return
-    today = clock.local_today(profile.time_zone)
-    start = clock.week_start_of(today, profile.first_weekday)
+    _, start = today_and_week_start(profile)
     request_plan(runner=runner, week_start=start, because=because)
     if Plan.objects.filter(runner=runner, week_start=start + WEEK).exists():
         request_plan(runner=runner, week_start=start + WEEK, because=because)
@@ -61,10 +61,10 @@ def request_plans_for_news(*, runner: User, because: str) -> None:
     A worker reads it anyway, and ends the job where nothing comes of it; whoever saves a run does
     not wait for that.
     """
-    profile = Profile.objects.filter(user=runner).first()
-    if profile is None or not profile.is_started:
+    profile = Profile.objects.filter(STARTED, user=runner).first()
+    if profile is None:
         return
-    start = clock.week_start_of(clock.local_today(profile.time_zone), profile.first_weekday)
+    _, start = today_and_week_start(profile)
     plan, _ = Plan.objects.get_or_create(runner=runner, week_start=start)
     weeks = Plan.objects.filter(runner=runner, week_start=start + WEEK)
     for one in (plan, *weeks):
