@@ -9,7 +9,7 @@ from apps.coach.log import Log
 from apps.coach.placement.wishes import Pins
 from apps.coach.rules import the_life_you_have
 from apps.coach.state import Standing
-from apps.coach.types import Change, Day, Item, Plan, Snapshot
+from apps.coach.types import Change, Day, Item, ItemKind, Plan, Snapshot
 from apps.coach.unmet import Otherwise
 from apps.coach.why import km
 
@@ -136,6 +136,16 @@ def _put_there(change: Change, old: Placed, new: Placed) -> bool:
     return was is None or not was.pinned
 
 
+def _let_go(log: Log, change: Change, old: Placed, kind: ItemKind) -> bool:
+    """Whether the runner had pinned what changes and holds it no more."""
+    held = {(pin.date, pin.kind) for pin in log.snapshot.fixed}
+    return any(
+        was.pinned and was.kind == kind and day == change.origin and (day, kind) not in held
+        for day, was in old.values()
+        if day >= log.today and not (was.run is not None and was.run.type == "race")
+    )
+
+
 def _because(
     log: Log, standing: Standing, news: News, change: Change, old: Placed, new: Placed
 ) -> Change:
@@ -144,6 +154,8 @@ def _because(
     rule, clause = cause_of(log, standing, item, news, grew=_grew(change, old, new))
     if _put_there(change, old, new):
         rule, clause = the_life_you_have.ID, "your own change"
+    elif _let_go(log, change, old, item.kind):
+        rule, clause = the_life_you_have.ID, "you took your change back"
     joined = f"{change.text}{'; ' if ':' in change.text else ': '}{clause}"
     text = f"{joined}." if clause else f"{change.text}."
     return replace(change, because=rule, text=text)

@@ -28,12 +28,15 @@ class Heard:
     run_m: int
 
 
-def hear(runner: User, first: date, last: date) -> Heard:
-    """Everything marked and logged from `first` to `last`, in one query."""
-    return heard_of(TOLD.rows(runner.pk, first, last))
+def hear(runner: User, first: date, last: date, *, today: date = date.max) -> Heard:
+    """Everything marked from `first` to `last`, and logged until `today`, in one query.
+
+    Who travels west may have logged a day that is not there yet: it counts once it comes.
+    """
+    return heard_of(TOLD.rows(runner.pk, first, last), today=today)
 
 
-def heard_of(rows: Iterable[Row]) -> Heard:
+def heard_of(rows: Iterable[Row], *, today: date = date.max) -> Heard:
     """The same of rows that were read already."""
     marks: dict[str, str] = {}
     reasons: dict[str, str] = {}
@@ -46,7 +49,7 @@ def heard_of(rows: Iterable[Row]) -> Heard:
             marks[text], reasons[text] = state, reason
         elif what == "begun":
             begun.add(text)
-        else:
+        elif day <= today:
             logged[day, text] = logged.get((day, text), 0) + length
             if state:
                 efforts[day] = max(efforts.get(day, 0), int(state))

@@ -11,6 +11,8 @@ ENOUGH: Final = 0.75
 """The share of its items, rest days included, from which a week counts as kept. Our choice."""
 EXCUSED: Final = ("sore", "ill")
 """Reasons for leaving something out that the plan itself would give."""
+IF_YOU_LIKE: Final = ("stretch", "mobility")
+"""Kinds that the plan offers and does not ask for: done they count, left they do not."""
 HALF: Final = 0.5
 
 
@@ -40,6 +42,9 @@ def _parts(days: Any, missed: Any, told: Told, today: date) -> Iterator[float]:
             yield float((day, "run") not in told.logged and (day, "strength") not in told.logged)
         elif item["kind"] in TRAINING:
             state = state_of(item, day, told)
+            left = state in ("planned", "skipped")
+            if left and item["kind"] in IF_YOU_LIKE:
+                continue
             if told.reasons.get(item["id"]) in EXCUSED and state == "skipped":
                 continue
             if day < today or state in ("done", "half"):

@@ -78,7 +78,7 @@ def _newest_first(rows: Any) -> Iterator[PlanRevision]:
 def _past(runner: User, row: PlanRevision, causes: list[PlanRevision]) -> PastWeek:
     profile, plan = runner.profile, row.plan
     today = clock.local_today(profile.time_zone)
-    heard: Heard = hear(runner, plan.week_start, plan.week_start + LAST_DAY)
+    heard: Heard = hear(runner, plan.week_start, plan.week_start + LAST_DAY, today=today)
     seen = Seen(plan, row, "ready", heard.told, heard.run_m)
     kept = kept_of(row.document["days"], row.missed, heard.told, today)
     return PastWeek(build_week(seen, unit=profile.units, today=today), kept, tuple(causes))

@@ -61,7 +61,8 @@ def current_plans(starts: Mapping[User, date]) -> dict[int, WeekView]:
     for plan in in_force(of_weeks):
         profile, start = profiles[plan.runner_id]
         if plan.week_start == start:
-            heard = heard_of(row for row in rows[plan.runner_id] if _is_within(row, start))
+            mine = (row for row in rows[plan.runner_id] if _is_within(row, start))
+            heard = heard_of(mine, today=clock.local_today(profile.time_zone))
             revision = getattr(plan, "in_force", None)
             found[plan.runner_id] = _seen(profile, plan, revision, heard)
     return found
@@ -181,8 +182,8 @@ def _status(plan: Any, revision: PlanRevision | None) -> Status:
 def _seen(
     profile: Profile, plan: Plan, revision: PlanRevision | None, heard: Heard | None = None
 ) -> WeekView:
-    heard = heard or hear(profile.user, plan.week_start, plan.week_start + 6 * DAY)
     today = clock.local_today(profile.time_zone)
+    heard = heard or hear(profile.user, plan.week_start, plan.week_start + 6 * DAY, today=today)
     return build_week(
         Seen(
             plan,

@@ -143,3 +143,14 @@ def test_a_pinned_day_of_rest_stays_free():
     assert on(made, WEDNESDAY, "run") is None
     assert on(made, WEDNESDAY, "strength") is None
     assert replace(regular()).fixed == ()
+
+
+def test_a_change_that_is_taken_back_is_said_to_be_so():
+    rested = tuple(one for one in USUAL if one.date < MONDAY - days(7))
+    who = snapshot(rested, goal=Goal("build"), runs_per_week=3)
+    before = plan(who)
+    asked = Fixed(MONDAY + days(4), "run", None, FixedRun("easy", 5500))
+    moved = plan(replace(who, previous=before, fixed=(asked,)))
+    back = plan(replace(who, previous=moved))
+    text = "Easy run moved from Friday to Thursday: you took your change back."
+    assert [c.text for c in back.changes] == [text]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from apps.accounts.models import Profile
-from apps.plans.models import Plan, PlanClock, PlanJob
+from apps.plans.models import Plan, PlanClock, PlanJob, PlanRevision
 from apps.plans.services import plan_ahead, set_clock
 from tests.plans.conftest import MONDAY, SUNDAY, first_item, log_run, planned
 
@@ -61,6 +61,23 @@ def test_what_nobody_ticked_yesterday_brings_a_new_plan(history, night_of):
     night_of(f"{int(run[8:10]) + 1:02}")
     plan_ahead()
     assert waiting() == [(MONDAY, "day")]
+
+
+def test_the_days_of_a_break_are_counted_anew_each_night(alice, tuesday):
+    log_run(alice, MONDAY - timedelta(days=4), pain_during=0, pain_after=0)
+    planned(alice)
+    set_clock(runner=alice)
+    rest = next(day for day in range(25, 29) if not_on(day))
+    tuesday.move_to(f"2026-11-{rest + 1}T03:00:00Z")
+    plan_ahead()
+    assert (MONDAY, "day") in waiting()
+
+
+def not_on(day):
+    """Whether the plan holds nothing to do on this day of November."""
+    revision = PlanRevision.objects.get()
+    [items] = [one["items"] for one in revision.document["days"] if one["date"][8:] == f"{day}"]
+    return all(item["kind"] == "rest" for item in items)
 
 
 def test_the_first_day_of_a_week_looks_back_at_the_last_one(history, night_of, tuesday):

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from apps.accounts.models import Profile
 from apps.plans.models import PlanRevision
 from apps.plans.services import mark_item
-from tests.plans.conftest import MONDAY, TUESDAY, first_item, log_run, make_waiting, planned
+from tests.plans.conftest import (
+    MONDAY,
+    TUESDAY,
+    first_item,
+    items_of,
+    log_run,
+    make_waiting,
+    planned,
+)
 from tests.plans.reading import one, read, text_of
 
 CLEARED = '//a[@href="/checkin/cleared/"]'
@@ -70,6 +78,14 @@ def test_a_run_that_was_ticked_and_not_logged_stays_in_its_week_and_is_asked_for
     log_run(history, day)
     planned(history)
     assert "not yet logged" not in text_of(read(alices))
+
+
+def test_a_run_of_a_day_that_is_still_to_come_after_a_flight_is_not_done_yet(history, alices):
+    item = [key for key in items_of(planned(history)) if key.endswith("-run")][-1]
+    log_run(history, date.fromisoformat(item[:10]))
+    page = read(alices, "/week/")
+    assert one(page, f'data-item="{item}"').get("data-state") == "planned"
+    assert "0 km done" in text_of(page)
 
 
 def test_a_plan_without_changes_says_nothing_of_them(history, alices):

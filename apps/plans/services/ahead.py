@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import F
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
@@ -76,9 +77,12 @@ def _look(one: PlanClock, now: datetime) -> None:
 
 
 def _needs_a_look(profile: Profile, start: date, today: date) -> bool:
-    """The week has no plan yet, or yesterday holds something planned that nobody ticked."""
+    """The week has no plan yet, it counts the days of a break, or yesterday holds something
+    planned that nobody ticked.
+    """
     runner, yesterday = profile.user, today - DAY
-    if not Plan.objects.filter(runner=runner, week_start=start, revision__gt=0).exists():
+    plans = Plan.objects.filter(runner=runner, week_start=start, revision=F("revisions__number"))
+    if plans.values_list("revisions__document__state", flat=True).first() in (None, "break"):
         return True
     its_week = clock.week_start_of(yesterday, profile.first_weekday)
     return bool(undone_items(runner, its_week, yesterday))
