@@ -85,7 +85,7 @@ def test_a_run_of_a_day_that_is_still_to_come_after_a_flight_is_not_done_yet(his
     log_run(history, date.fromisoformat(item[:10]))
     page = read(alices, "/week/")
     assert one(page, f'data-item="{item}"').get("data-state") == "planned"
-    assert "0 km done" in text_of(page)
+    assert "0km done of" in text_of(page)
 
 
 def test_a_plan_without_changes_says_nothing_of_them(history, alices):
