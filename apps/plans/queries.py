@@ -9,8 +9,9 @@ from django.db.models import F, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from apps.accounts.models import Profile, User
-from apps.lib import clock
+from apps.lib import clock, units
 from apps.lib.prepared import Row, day_of
+from apps.plans import words
 from apps.plans.hearing import Heard, all_told, hear, heard_of
 from apps.plans.in_force import in_force, in_force_of, with_jobs
 from apps.plans.items import ItemView
@@ -80,6 +81,14 @@ def revisions_of(runner: User, week_start: date) -> list[PlanRevision]:
     rows = PlanRevision.objects.filter(plan__runner=runner, plan__week_start=week_start)
     told = rows.annotate(changes=KeyTransform("changes", "document"))
     return list(told.defer("document", "missed").order_by("-number"))
+
+
+def race_of(profile: Profile, today: date) -> str:
+    """The race that the runner trains for and how far off it is; empty without one to come."""
+    day, metres = profile.race_date, profile.race_distance_m
+    if profile.goal_kind != Profile.Goal.RACE or day is None or metres is None or day < today:
+        return ""
+    return f"{units.distance(metres, profile.units)} race {words.until(day, today)}"
 
 
 def limits_of(runner: User) -> QuerySet[ClinicianLimit]:

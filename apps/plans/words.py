@@ -1,6 +1,7 @@
 """The coach's numbers in words that a runner reads."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -48,6 +49,12 @@ def effort(run: Mapping[str, Any]) -> str:
     low, high = run["rpe_low"], run["rpe_high"]
     span = f"{low}" if low == high else f"{low}–{high}"
     return f"Effort {span} of 10. {_talk(high)}"
+
+
+def until(day: date, today: date) -> str:
+    """How far off a day is that has not gone by: `today`, `tomorrow` or `in 12 days`."""
+    left = (day - today).days
+    return ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
 
 
 def told_effort(rpe: int | None) -> str:

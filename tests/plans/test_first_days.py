@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from apps.accounts.models import Profile
 from apps.plans.models import PlanRevision
 from apps.plans.services import mark_item
@@ -138,3 +140,14 @@ def test_help_stands_alone_on_today(history, alices):
 
 def test_the_first_screen_says_whom_it_is_for(alices):
     assert "adults only" in text_of(read(alices, "/settings/profile/"))
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(0, "race today"), (1, "race tomorrow"), (33, "race in 33 days"), (-1, None)]
+)
+def test_the_race_one_trains_for_is_counted_down_to(alice, alices, days, told):
+    on = TUESDAY + timedelta(days=days)
+    race = {"goal_kind": "race", "race_date": on, "race_distance_m": 10_000}
+    Profile.objects.filter(user=alice).update(**race)
+    [line] = read(alices).xpath("//header[@class='page-head']/p")
+    assert text_of(line) == f"Tuesday 24 November{f' · 10 km {told}' if told else ''}"

@@ -38,6 +38,7 @@ def today(request: RunnerRequest) -> HttpResponse:
     context = {
         "today": day,
         "start": start,
+        "race": queries.race_of(request.user.profile, day),
         "back": "today",
         "check": blank(CheckInForm, today=day),
     }

@@ -56,8 +56,10 @@ def test_the_zip_is_given_to_its_owner_alone(page, alice, bob, client_of):
 
 def test_a_session_alone_does_not_fetch_the_zip(alice, client_of):
     services.make_export(export_id=services.request_export(runner=alice).pk)
-    answer = client_of(alice).get(f"/settings/data/exports/{alice.exports.get().pk}/")
-    assert answer["Location"].startswith("/accounts/reauthenticate/")
+    browser, path = client_of(alice), f"/settings/data/exports/{alice.exports.get().pk}/"
+    assert browser.get(path)["Location"].startswith("/accounts/reauthenticate/")
+    # With `download` in the link a browser would keep the page that asks for the password.
+    assert f'href="{path}">Download the ZIP' in browser.get("/settings/data/").content.decode()
 
 
 def test_an_export_is_made_once_however_often_a_worker_is_told(alice):
