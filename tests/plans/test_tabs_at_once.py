@@ -9,9 +9,9 @@ import pytest
 from django.db import transaction
 
 from apps.plans.models import CalendarFeeds, Layer
-from apps.plans.services import request_plan
+from apps.plans.services import request_plan, set_limit
 from tests.faults.crowd import at_once
-from tests.plans.conftest import MONDAY, TUESDAY, log_run, planned
+from tests.plans.conftest import MONDAY, TUESDAY, before_sql, log_run, planned
 from tests.plans.feeds import link
 from tests.plans.layering import layered, seen
 from tests.plans.wishing import CHANGE
@@ -78,3 +78,31 @@ def test_a_first_calendar_link_waits_for_whoever_asks_for_both_weeks(plan):
     log_run(plan.runner, TUESDAY)
     while_both_weeks_are_asked_for(plan.runner, lambda: link(plan.runner))
     assert CalendarFeeds.objects.get().full_hash
+
+
+def test_a_physios_limit_waits_for_a_first_calendar_link_and_not_the_link_for_it(plan):
+    """The link holds the plans and names the runner; the limit holds the runner and asks for
+    plans."""
+    half, done = Event(), Event()
+    told: dict[str, Any] = {
+        "by": "Physio",
+        "kind": "no_fast",
+        "value": None,
+        "until": MONDAY + WEEK,
+    }
+
+    def meet():
+        half.set()
+        done.wait(0.3)
+
+    def make_link():
+        with before_sql('INSERT INTO "plans_calendarfeeds"', meet):
+            link(plan.runner)
+
+    def limit():
+        half.wait()
+        set_limit(runner=plan.runner, origin=uuid4(), **told)
+        done.set()
+
+    at_once([make_link, limit])
+    assert plan.runner.clinician_limits.count() == CalendarFeeds.objects.count() == 1

@@ -21,7 +21,8 @@ def set_limit(
     The same limit once more changes nothing.
     """
     # The runner's row is the lock: of two forms at once the second finds the first one's limit.
-    User.objects.select_for_update().get(pk=runner.pk)
+    # No key is changed: rows that only name the runner need not wait.
+    User.objects.select_for_update(no_key=True).get(pk=runner.pk)
     told = {"by": by, "value": value, "until": until}
     standing = runner.clinician_limits.filter(origin=origin, kind=kind, lifted_at=None)
     if (same := standing.filter(**told).first()) is not None:
