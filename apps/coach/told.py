@@ -1,7 +1,9 @@
 """What the runner told of their running, for as long as the log says too little (S17)."""
 
+from datetime import timedelta
+
 from apps.coach.log import Break, Log
-from apps.coach.rules import unknown_is_unsafe
+from apps.coach.rules import unknown_is_unsafe, week_cap
 from apps.coach.types import Told
 
 
@@ -47,8 +49,12 @@ def usual_m(log: Log) -> float:
 
 
 def usual_before(log: Log, pause: Break) -> float:
-    """The same as of the beginning of a break."""
-    return max(log.usual_before(pause), week_m(log))
+    """The same as of the beginning of a break; one logged week says less than what was told."""
+    counted = week_m(log)
+    known = len(log.weeks_before(pause.before + timedelta(days=1)))
+    if counted and known < week_cap.MIN_WEEKS:
+        return counted
+    return max(log.usual_before(pause), counted)
 
 
 def runs(log: Log) -> int:

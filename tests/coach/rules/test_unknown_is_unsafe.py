@@ -113,3 +113,10 @@ def test_an_untold_run_holds_back_what_was_told_in_a_week_far_ahead_too():
     silent = snapshot([run(2, 500, pain=None)], told=TOLD)
     ahead = replace(silent, week_start=MONDAY + days(28))
     assert check(ahead, plan(ahead)) == ()
+
+
+def test_one_long_run_before_a_break_makes_no_usual_week():
+    raced = snapshot([run(5, 50_000)], told=Told(16_000, 16_000, MONDAY))
+    made = plan(raced)
+    assert check(raced, made) == ()
+    assert made.totals.run_m <= 10_080
