@@ -100,7 +100,7 @@ LOG_TOLD = (
     "figures. Until then it follows what you told us, with room to spare, and stays easy."
 )
 ANSWER_FIRST = "Tell us how your last run felt. Until then the week does not grow."
-GONE = "What did not happen is gone; the days ahead stay as they were."
+GONE = "What was left out is let go: nothing of it is added to later days."
 RACE_NEEDS_TIME = (
     "Your race is this week, but its day holds no time. Give the day some minutes, and the race "
     "stands in the plan."

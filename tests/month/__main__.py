@@ -9,30 +9,13 @@ files on the disk carry the real time, and what is newer than now is never taken
 import argparse
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
+
+from tests.month.clock import set_clock
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "var" / "month"
 CLOCK = DATA / "now"
-
-
-def set_clock(told: str) -> None:
-    """Write the instant down as a whole: somebody may be reading.
-
-    Raises:
-        SystemExit: it is no instant with its zone.
-    """
-    try:
-        zone = datetime.fromisoformat(told).tzinfo
-    except ValueError:
-        zone = None
-    if zone is None:
-        raise SystemExit("Say day, time and zone, such as 2026-10-06T07:10+02:00.")
-    DATA.mkdir(parents=True, exist_ok=True)
-    fresh = CLOCK.with_suffix(".new")
-    fresh.write_text(told)
-    fresh.replace(CLOCK)
 
 
 def serve(port: str) -> None:
@@ -57,7 +40,7 @@ def main() -> None:
     asked = parser.parse_args()
     if not (told := asked.at or asked.to):
         parser.error("say --at or --to")
-    set_clock(told)
+    set_clock(told, CLOCK)
     if asked.at:
         serve(asked.port)
 
