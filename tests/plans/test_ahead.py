@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from billiard.exceptions import SoftTimeLimitExceeded
 
 from apps.accounts.models import Profile
 from apps.plans.models import Plan, PlanClock, PlanJob, PlanRevision
 from apps.plans.services import plan_ahead, set_clock
-from tests.plans.conftest import MONDAY, SUNDAY, first_item, log_run, planned
+from tests.plans.conftest import MONDAY, SUNDAY, before_sql, first_item, log_run, planned
 
 WEEK = timedelta(days=7)
 
@@ -111,6 +112,19 @@ def test_one_runners_fault_does_not_stop_the_night_of_the_others(alice, bob, tue
     assert PlanJob.objects.get().plan.runner == bob
     assert "could not be planned ahead" in caplog.text
     assert plan_ahead() == 0
+
+
+def test_a_night_that_runs_out_of_time_blames_no_runner(alice, tuesday):
+    set_clock(runner=alice)
+    due = PlanClock.objects.get().next_at
+    tuesday.shift(timedelta(days=1))
+
+    def ring_off():
+        raise SoftTimeLimitExceeded
+
+    with before_sql('UPDATE "plans_planclock"', ring_off), pytest.raises(SoftTimeLimitExceeded):
+        plan_ahead()
+    assert PlanClock.objects.get().next_at == due
 
 
 def test_a_restart_after_a_long_sleep_looks_once(night_of, tuesday):

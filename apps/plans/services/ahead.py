@@ -13,6 +13,7 @@ from apps.lib.localtime import wall_to_utc
 from apps.plans.models import Because, Plan, PlanClock
 from apps.plans.queries import DAY, WEEK, today_and_week_start, undone_items
 from apps.plans.services.asking import request_plan
+from apps.plans.services.making import SPENT
 from apps.routines.services import close_left_over
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ def plan_ahead() -> int:
     for one in batch:
         try:
             _look(one, now)
+        except SPENT:
+            raise
         except Exception:
             # One runner's fault must not stop the night of all behind them.
             log.exception("runner %s could not be planned ahead", one.runner_id)

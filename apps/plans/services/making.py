@@ -25,7 +25,9 @@ ATTEMPTS: Final = 5
 PATIENCE: Final = timedelta(seconds=60)
 """How long after a job was rung for or taken up the bell is rung again."""
 SWEEP_AT_ONCE: Final = 500
-NOT_ITS_FAULT: Final = (MemoryError, SoftTimeLimitExceeded, OperationalError, InterfaceError)
+SPENT: Final = (MemoryError, SoftTimeLimitExceeded)
+"""This process has no room or no time left, whatever it was at."""
+NOT_ITS_FAULT: Final = (*SPENT, OperationalError, InterfaceError)
 """What ends a job under way and says nothing against it: another attempt may go well."""
 
 
