@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := run
 .PHONY: run test check audit lint format bench soak lock clean environment tools
 
+# Where it is set, every process of the tests reads all of them anew: twice the time to start.
+unexport PYTHONDONTWRITEBYTECODE
 # PYTHON is the caller's: the interpreter that config/bootstrap.sh builds on.
 OURS := .venv/bin/python
 WORKERS ?= 3
@@ -30,9 +32,9 @@ test: lint
 	TEST_DATABASE_URL=sqlite $(SHARED) -m "not soak and not bench and not browser" \
 		$(addprefix --ignore=tests/,$(ONCE))
 
-# The quick turn while working: no browser, no worker.
+# The quick turn while working: no browser, no worker, nothing that takes long.
 check: lint audit
-	$(SHARED) -m "not soak and not bench and not browser and not worker"
+	$(SHARED) -m "not soak and not bench and not browser and not worker and not long"
 
 # Whether a package of the locks has a known weakness; says so where nobody can be asked.
 audit: tools
