@@ -12,6 +12,7 @@ from django.db.models import F
 from apps.coach.schema import plan_to_dict
 from apps.lib import clock
 from apps.lib.lapse import untouched
+from apps.lib.prepared import PreparedJoin
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.plans.near import plan_and_check
@@ -25,6 +26,9 @@ ATTEMPTS: Final = 5
 PATIENCE: Final = timedelta(seconds=60)
 """How long after a job was rung for or taken up the bell is rung again."""
 SWEEP_AT_ONCE: Final = 500
+JOB: Final = PreparedJoin(
+    PlanJob, "plan", "plan__runner", "plan__runner__profile", "plan__runner__calendar_feeds"
+)
 SPENT: Final = (MemoryError, SoftTimeLimitExceeded)
 """This process has no room or no time left, whatever it was at."""
 NOT_ITS_FAULT: Final = (*SPENT, OperationalError, InterfaceError)
@@ -104,7 +108,8 @@ def _begin(job_id: int) -> PlanJob | None:
     free = queued.filter(attempts__lt=ATTEMPTS)
     if not free.update(attempts=F("attempts") + 1, rung_at=clock.now()):
         return None
-    return queued.select_related("plan__runner__profile", "plan__runner__calendar_feeds").first()
+    job = JOB.get(job_id)
+    return job if job is not None and job.state == PlanJob.State.QUEUED else None
 
 
 def make_from(job: PlanJob, taken: Taken) -> None:
