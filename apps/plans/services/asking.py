@@ -16,8 +16,8 @@ from apps.plans.services.making import ATTEMPTS
 from apps.plans.signals import plan_wanted
 from apps.plans.snapshot import Taken, take
 
-UNREAD = "unread "
-"""How the hash of a job begins for which nobody has read the log."""
+NAMELESS = "unread "
+"""How the hash of a job begins that does not tell what was asked for: every wish may join it."""
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def _queue(plan: Plan, because: str, told: str = "") -> PlanJob:
     jobs = _to_join(plan, because)
     if told:
         same = Q(snapshot_hash=told, coach_version=COACH_VERSION)
-        jobs = jobs.filter(same | Q(snapshot_hash__startswith=UNREAD))
+        jobs = jobs.filter(same | Q(snapshot_hash__startswith=NAMELESS))
     job = jobs.last() or PlanJob.objects.create(
         plan=plan,
         snapshot_hash=_free_hash(plan, told),
@@ -113,7 +113,7 @@ def _to_join(plan: Plan, because: str) -> QuerySet[PlanJob]:
 def _free_hash(plan: Plan, told: str) -> str:
     """The hash, unless a job has it that waits and cannot be joined; else a word of its own."""
     waiting = plan.jobs.filter(state=PlanJob.State.QUEUED, snapshot_hash=told)
-    return told if told and not waiting.exists() else f"{UNREAD}{uuid4().hex}"
+    return told if told and not waiting.exists() else f"{NAMELESS}{uuid4().hex}"
 
 
 def _cause(plan: Plan, because: str) -> str:
