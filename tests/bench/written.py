@@ -2,7 +2,8 @@
 
     .venv/bin/python -m tests.bench.written var/figures.jsonl
 
-Only the part between the two marks is written; a row without a line keeps a dash.
+Only the part between the two marks is written, and of it the rows that have a line: the others stay
+as they are, so that a part of the benchmarks may be measured alone.
 """
 
 import json
@@ -109,9 +110,10 @@ def read(path: Path) -> dict[str, dict[str, Any]]:
     return {line["name"]: line for line in lines}
 
 
-def table(lines: dict[str, dict[str, Any]]) -> str:
-    """The rows, and below them where they were measured."""
-    rows = [_row(row, lines.get(row.name)) for row in ROWS]
+def table(lines: dict[str, dict[str, Any]], old: str) -> str:
+    """The rows, and below them where they were measured; `old` is the table that stands there."""
+    stood = {line.split("|")[1].strip(): line for line in old.splitlines() if line[:1] == "|"}
+    rows = [_row(row, lines.get(row.name), stood.get(row.what)) for row in ROWS]
     used = next(iter(lines.values()))
     machine, versions = used["machine"], used["versions"]
     told = ", ".join(f"{name} {number}" for name, number in versions.items())
@@ -119,10 +121,10 @@ def table(lines: dict[str, dict[str, Any]]) -> str:
     return "\n".join([*HEADER, *rows, "", where, ""])
 
 
-def _row(row: Row, line: dict[str, Any] | None) -> str:
+def _row(row: Row, line: dict[str, Any] | None, stood: str | None) -> str:
     cells = [row.what, *row.peers, row.goal or "–"]
     if line is None:
-        return f"| {' | '.join([*cells, '–', '–', '–'])} |"
+        return stood or f"| {' | '.join([*cells, '–', '–', '–'])} |"
     unit = line["unit"] if line["unit"] != "times" else "×"
     cells.append(f"{line['figure']:,g} {unit}")
     if "ratio" not in line:
@@ -138,8 +140,8 @@ def _short(value: float) -> str:
 def main() -> None:
     page = PAGE.read_text()
     before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{table(read(Path(sys.argv[1])))}\n{END}{after}")
+    old, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}\n{table(read(Path(sys.argv[1])), old)}\n{END}{after}")
 
 
 if __name__ == "__main__":
