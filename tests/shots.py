@@ -39,6 +39,12 @@ LED_TO = {
 LEADING = ("/week/", "/week/past/", "/runs/", "/sessions/")
 GROUND, GAP, TALLEST, SHARE = "#8a8f98", 24, 1800, 0.75
 
+INDEX = """# Every page
+
+On a phone by day and by night, on a laptop by day and by night, with the demo account's year of
+running: `make run`, then `python -m tests.shots docs/pages`. What is taller is cut off.
+"""
+
 Shots = dict[str, list[Image.Image]]
 
 
@@ -137,6 +143,8 @@ def main(out: str, url: str = URL) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, all_four in shots.items():
         side_by_side(all_four).save(folder / f"{name}.webp", quality=60, method=6)
+    told = "".join(f"\n## {name}\n\n![{name}]({name}.webp)\n" for name in shots)
+    (folder / "README.md").write_text(INDEX + told)
 
 
 if __name__ == "__main__":
