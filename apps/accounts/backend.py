@@ -1,13 +1,11 @@
 """Whom a session belongs to."""
 
-from typing import Any, Final
+from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
 from apps.accounts.models import User
-from apps.lib.prepared import PreparedJoin
-
-FOUND: Final = PreparedJoin(User, "profile")
+from apps.accounts.queries import BY_KEY
 
 
 class RunnerBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
@@ -15,5 +13,5 @@ class RunnerBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth shi
 
     def get_user(self, user_id: Any) -> User | None:
         """The user with the profile, where there is one; None for an account that is shut."""
-        user = FOUND.get(user_id)
+        user = BY_KEY.get(user_id)
         return user if user is not None and self.user_can_authenticate(user) else None

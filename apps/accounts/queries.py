@@ -1,4 +1,4 @@
-"""What is asked of a runner's injuries."""
+"""What is asked of a runner, the profile and the injuries."""
 
 from typing import Final
 
@@ -6,12 +6,23 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.consent import VERSION
 from apps.accounts.models import Injury, Profile, User
+from apps.lib.prepared import PreparedJoin
 
 STARTED: Final = Q(started_at__isnull=False, withdrawn_at__isnull=True)
 """Profiles of whom plans and mails are made: `Profile.is_started` for the database."""
 STARTED_USERS: Final = Q(
     profile__started_at__isnull=False, profile__withdrawn_at__isnull=True, is_active=True
 )
+
+
+BY_KEY: Final = PreparedJoin(User, "profile")
+"""A user with the profile, where there is one."""
+
+
+def started_profile(runner: User) -> Profile | None:
+    """The profile as it stands now, where plans are made for the runner."""
+    profile = getattr(BY_KEY.get(runner.pk), "profile", None)
+    return profile if profile is not None and profile.is_started else None
 
 
 def has_agreed(profile: Profile) -> bool:

@@ -6,8 +6,8 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from apps.accounts.models import Profile, User
-from apps.accounts.queries import STARTED
+from apps.accounts.models import User
+from apps.accounts.queries import started_profile
 from apps.lib import clock
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import NIGHTLY, Because, Plan, PlanJob, PlanRevision
@@ -28,7 +28,7 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
     log is not read. None where there is nothing to make: the runner has not filled the three
     screens, or the plan in force was made from exactly this.
     """
-    profile = Profile.objects.filter(STARTED, user=runner).first()
+    profile = started_profile(runner)
     if profile is None:
         return None
     plan, is_new = Plan.objects.get_or_create(runner=runner, week_start=week_start)
@@ -45,7 +45,7 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
 
 def request_plans_from_today(*, runner: User, because: str) -> None:
     """Queue the week that holds the runner's today, and the next one if it has a plan already."""
-    profile = Profile.objects.filter(STARTED, user=runner).first()
+    profile = started_profile(runner)
     if profile is None:
         return
     _, start = today_and_week_start(profile)
@@ -61,7 +61,7 @@ def request_plans_for_news(*, runner: User, because: str) -> None:
     A worker reads it anyway, and ends the job where nothing comes of it; whoever saves a run does
     not wait for that.
     """
-    profile = Profile.objects.filter(STARTED, user=runner).first()
+    profile = started_profile(runner)
     if profile is None:
         return
     _, start = today_and_week_start(profile)
