@@ -97,10 +97,10 @@ class Web:
         return f"http://localhost:{self.port}"
 
     def answers(self) -> bool:
-        """Whether it says something, were it that it is not well."""
+        """Whether it answers at all; asked for what opens no line to the database."""
         line = HTTPConnection("127.0.0.1", self.port, timeout=READY_WITHIN)
         with closing(line), suppress(OSError, HTTPException):
-            line.request("GET", "/health/")
+            line.request("GET", "/static/css/site.css")
             return bool(line.getresponse().status)
         return False
 
