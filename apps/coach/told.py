@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from apps.coach.log import Break, Log
-from apps.coach.rules import unknown_is_unsafe, week_cap
+from apps.coach.rules import novice_start, unknown_is_unsafe, week_cap
 from apps.coach.types import Told
 
 
@@ -63,6 +63,15 @@ def runs(log: Log) -> int:
     counted = week_m(log)
     each = -(-counted // unknown_is_unsafe.TOLD_RUN_EACH_M)
     return min(max(each, least), most) if counted else 0
+
+
+def beyond_start(log: Log, ran: int, runs: list[int]) -> list[int]:
+    """Of pinned runs, in the order of their days, those beyond what a short log leaves to a week
+    with `ran` days of running behind it.
+    """
+    if not log.is_short or told(log) is not None:
+        return []
+    return runs[max(novice_start.RUNS[1] - ran, 0) :]
 
 
 def signal(log: Log) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.coach import limits
+from apps.coach import limits, told
 from apps.coach.calendar import Calendar, clear_days, overshoot
 from apps.coach.filling.strength import Menu, has_heavy, heavy_allowed, is_new
 from apps.coach.frame import Frame
@@ -14,6 +14,7 @@ from apps.coach.rules import (
     hard_quota,
     nothing_added_back,
     the_life_you_have,
+    unknown_is_unsafe,
 )
 from apps.coach.state import Standing
 from apps.coach.types import WEEKDAYS, Fixed, Item, Plan, RunType
@@ -87,6 +88,9 @@ def pins(log: Log, week: Calendar, frame: Frame) -> Pins:
     others = [i for i in sorted(kept["run"]) if not week.done_runs[i]]
     for i in limits.beyond(log, others):
         refused.append((kept["run"].pop(i), clinician_limits.ID))
+    others = [i for i in sorted(kept["run"]) if not week.done_runs[i]]
+    for i in told.beyond_start(log, sum(map(bool, week.done_runs)), others):
+        refused.append((kept["run"].pop(i), unknown_is_unsafe.ID))
     return Pins(kept["run"], kept["strength"], kept["stretch"], tuple(refused))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from apps.coach import check, plan
-from apps.coach.types import Goal, Told
+from apps.coach.types import Fixed, FixedRun, Goal, Told
 from tests.coach.rules.weeks import hard, items, reasons, runs
 from tests.coach.runners import MONDAY, days, regular, run, snapshot
 
@@ -120,3 +120,12 @@ def test_one_long_run_before_a_break_makes_no_usual_week():
     made = plan(raced)
     assert check(raced, made) == ()
     assert made.totals.run_m <= 10_080
+
+
+def test_no_pin_makes_a_fourth_run_of_a_short_log():
+    pin = Fixed(MONDAY + days(1), "run", 30, FixedRun("easy", 3000))
+    ran = snapshot([run(ago, 3000) for ago in (4, 3, 2)], fixed=(pin,))
+    late = replace(ran, week_start=MONDAY - days(4))
+    made = plan(late)
+    assert check(late, made) == ()
+    assert any(a.rule == "S17" and "does not stand" in a.text for a in made.alerts)
