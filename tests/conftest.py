@@ -1,7 +1,7 @@
 """The cast and the stage: Alice owns things, Bob is a stranger who has things of his own."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,9 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from apps.accounts.consent import VERSION
 from apps.accounts.models import Profile, User
@@ -39,6 +41,25 @@ def django_db_modify_db_settings() -> None:
     if database["ENGINE"].endswith("sqlite3"):
         name = str(Path(os.environ["HAMSTRIDE_DATA"]) / f"{name}.sqlite3")
     database.setdefault("TEST", {})["NAME"] = name
+
+
+def commits(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    told = bool(marker and marker.kwargs.get("transaction"))
+    return told or "transactional_db" in request.fixturenames
+
+
+@pytest.fixture(autouse=True)
+def limits_end_with_their_test(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The cache's table is no model's: it is not emptied with the others behind a test."""
+    if commits(request):
+        request.getfixturevalue("django_db_setup")
+    yield
+    if commits(request):
+        with django_db_blocker.unblock():
+            cache.clear()
 
 
 def onboarded(email: str, **profile: Any) -> User:

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -51,6 +52,7 @@ def test_saving_the_page_as_it_is_changes_nothing(alice: User, client_of: Client
     assert before == after
 
 
+@time_machine.travel("2026-06-15T01:00:00Z", tick=False)  # the morning's mail is the next there is
 def test_another_hour_is_saved_and_the_next_mail_is_shown_with_it(alice: User, client_of: ClientOf):
     client = client_of(alice)
     saved = client.post(PAGE, filled(alice, morning_at="06:30"))
