@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from apps.coach import check, plan
-from apps.coach.types import Dose, Fixed, FixedRun, Goal, Injury
+from apps.coach.types import Checkin, Dose, Fixed, FixedRun, Goal, Injury
 from tests.coach.rules.weeks import GYM, items, strain
 from tests.coach.runners import MONDAY, days, lifted, log, minutes, regular, snapshot
 
@@ -154,3 +154,11 @@ def test_a_change_that_is_taken_back_is_said_to_be_so():
     back = plan(replace(who, previous=moved))
     text = "Easy run moved from Friday to Thursday: you took your change back."
     assert [c.text for c in back.changes] == [text]
+
+
+def test_a_pinned_walk_and_run_after_a_fever_takes_its_walks_into_the_half_hour():
+    ill = replace(regular(), checkins=(Checkin(MONDAY, 0, 0, fever=True),))
+    walks = replace(ill, fixed=(Fixed(WEDNESDAY, "run", None, FixedRun("walk_run", 15_000)),))
+    made = plan(walks)
+    assert on(made, WEDNESDAY, "run").run.type == "walk_run"
+    assert check(walks, made) == ()

@@ -72,6 +72,9 @@ def _slots(week: Week, taken: dict[int, int]) -> list[Slot]:
         room = week.calendar.minutes[i] - taken.get(i, 0)
         if pin is not None and pin.minutes is not None and pin.minutes >= MIN_RUN_MIN:
             room = min(room, pin.minutes)
+        if pin is not None and pin.run is not None and pin.run.type == "walk_run":
+            limit = min(room, week.frame.max_run_min or room)
+            cap = min(cap, int(limit * 60_000 / week.log.outing_pace))
         slots.append(Slot(i, role, room, cap, wish, stays.distance_m if stays else None))
     return slots
 
