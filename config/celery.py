@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent
+from celery.signals import beat_embedded_init, heartbeat_sent
+
+from config import children
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -14,6 +16,7 @@ app = Celery("hamstride")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+STARTED_AS = os.getpid()
 ALIVE = Path(tempfile.gettempdir()) / "hamstride-worker"
 """As old as a worker's last word to the broker, for `config/container.sh healthy worker`."""
 
@@ -21,3 +24,9 @@ ALIVE = Path(tempfile.gettempdir()) / "hamstride-worker"
 @heartbeat_sent.connect
 def note_that_it_lives(**_: Any) -> None:
     ALIVE.touch()
+
+
+@beat_embedded_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    """A worker that is killed takes its timetable along."""
+    children.end_with(STARTED_AS)

@@ -61,12 +61,13 @@ def kill(process: Process) -> None:
 
 
 def _bound_to(parent: int, last_word: signal.Signals) -> Callable[[], None] | None:
+    return None if LIBC is None else lambda: end_with(parent, last_word)
+
+
+def end_with(parent: int, last_word: signal.Signals = signal.SIGTERM) -> None:
+    """Get `last_word` when our parent is gone, or end now if that was before; Linux alone."""
     if LIBC is None:
-        return None
-
-    def prepare() -> None:
-        LIBC.prctl(PR_SET_PDEATHSIG, int(last_word))
-        if os.getppid() != parent:  # gone before we could ask to be told
-            os._exit(1)
-
-    return prepare
+        return
+    LIBC.prctl(PR_SET_PDEATHSIG, int(last_word))
+    if os.getppid() != parent:
+        os._exit(1)
