@@ -14,6 +14,7 @@ from apps.runlog.models import Run
 from apps.runlog.services.batch_reading import read_on
 from apps.runlog.services.batches import OvertakenError, take_up
 from apps.runlog.signals import log_changed
+from tests.plans.conftest import before_sql
 from tests.runlog.archives import begun, days, gpx, imported, outcomes, packed, read, worked
 from tests.runlog.samples import ours
 
@@ -272,3 +273,15 @@ def test_a_run_starts_in_its_own_zone(alice):
     imported(alice, ("runs.zip", days(1)))
     assert alice.runs.get().local_start == datetime(2024, 1, 1, 7)
     assert alice.runs.get().started_at == datetime(2024, 1, 1, 6, tzinfo=UTC)
+
+
+def test_a_worker_goes_on_where_the_one_before_it_came_to_at_the_last_moment(alice):
+    batch = begun(alice, ("runs.zip", days(2)))
+
+    def further() -> None:
+        ImportBatch.objects.filter(pk=batch.pk).update(done=1, total=2)
+
+    with before_sql('UPDATE "runlog_importbatch"', further):
+        taken = take_up(batch.pk)
+    assert taken is not None
+    assert (taken.turn, taken.done, taken.total) == (1, 1, 2)

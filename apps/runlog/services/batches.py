@@ -151,9 +151,11 @@ def take_up(batch_id: int) -> ImportBatch | None:
     if batch is None:
         return None
     told = {"turn": F("turn") + 1, "attempts": F("attempts") + 1, "rung_at": clock.now()}
-    if not mine(batch).update(**told):
-        return None
-    batch.turn += 1
+    with transaction.atomic():
+        if not mine(batch).update(**told):
+            return None
+        # Whoever had it before may have come further since it was looked at.
+        batch.refresh_from_db(fields=["turn", "done", "total", "passed_over"])
     return batch
 
 
