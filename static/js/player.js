@@ -354,6 +354,7 @@ class Player extends HTMLElement {
     part.count.hidden = !counts;
     text(part.stage.querySelector("[data-do=go]"), fresh ? "Start" : halted ? "Go on" : "Pause");
     text(part.stage.querySelector("[data-do=next]"), now.kind === "work" ? (counts ? "That was the last" : "Done") : "Begin now");
+    for (const way of ["back", "next"]) part.stage.querySelector(`[data-do=${way}]`).hidden = fresh;
     part.stage.style.setProperty("--share", now.share.toFixed(3));
     const aloud = `${part.phase.textContent} ${part.side.textContent}`;
     if (now.kind !== "work" || this.#seen?.kind !== "work") text(part.aloud, `${now.kind === "work" ? set.name : aloud}`);

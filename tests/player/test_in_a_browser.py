@@ -67,6 +67,7 @@ def test_a_whole_session_by_the_clock_with_a_reload_and_a_time_offline(
     at_the_mat(page, ONE_SET, SHORT_HOLD)
     shows(page, "phase", "Get ready")
     shows(page, "side", "Left leg")
+    expect(page.locator(".stage-main button:visible")).to_have_text(["Start"])
     press(page, "Start")
     page.clock.run_for(12_000)
     shows(page, "number", "1")
