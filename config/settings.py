@@ -103,6 +103,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
     }
 SILENCED_SYSTEM_CHECKS = [
+    "fields.W161",  # seven in the morning is meant, also when it is checked at seven
     "models.W040",  # SQLite leaves out an index's extra columns: fine there
     "security.W005",  # the domain's other hosts are not ours to promise HTTPS for
     "security.W008",  # the proxy that speaks HTTPS sends visitors there

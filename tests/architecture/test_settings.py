@@ -7,9 +7,11 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 
 from config import env
@@ -68,8 +70,10 @@ def test_every_way_in_says_the_sentence(way: str):
     assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_the_check_of_the_framework_has_nothing_to_say():
-    call_command("check", fail_level="WARNING")
+@pytest.mark.parametrize("hour", [7, 12])
+def test_the_check_of_the_framework_has_nothing_to_say(hour: int):
+    with time_machine.travel(datetime(2026, 6, 2, hour, tzinfo=UTC)):
+        call_command("check", fail_level="WARNING")
 
 
 def test_an_address_may_be_a_number_of_the_new_kind():
