@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -39,6 +39,8 @@ CRASHES = int(os.environ.get("CRASHES", "100"))
 AS_IT_COMES = ["shared_buffers=64MB"]
 CARELESS = ["shared_buffers=64MB", "synchronous_commit=off", "wal_writer_delay=10s"]
 PEOPLE = 3
+ONE_LINE = "--worker-class=gthread --threads=1"
+"""So that the second page asks on the line that the first one opened."""
 TYPED = {"date": "2026-03-03", "distance": "5", "duration": "30"}
 ENTER = """
 import django, json
@@ -153,16 +155,42 @@ def test_a_database_that_confirms_before_it_has_written_would_lose_rows(tmp_path
     assert live(tmp_path, CARELESS, 3)[1] > 0
 
 
-def test_a_database_that_is_frozen_is_a_503_that_keeps_the_text_too(tmp_path: Path):
+@contextmanager
+def frozen(processes: Sequence[int]) -> Iterator[None]:
+    def tell(what: signal.Signals) -> None:
+        for pid in processes:
+            with suppress(ProcessLookupError):
+                os.kill(pid, what)
+
+    tell(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        tell(signal.SIGCONT)
+
+
+def every_process(database: Server) -> list[int]:
+    with psycopg.connect(database.url) as line:
+        others = [pid for (pid,) in line.execute("SELECT pid FROM pg_stat_activity")]
+    return [database.process.pid, *others]
+
+
+@pytest.mark.parametrize("lines", ["no line is open", "lines are open"])
+def test_a_database_that_is_frozen_is_a_503_that_keeps_the_text_too(
+    tmp_path: Path, lines: str, figure: Figure
+):
     with server(AS_IT_COMES) as database:
         cookies = prepared(database.url)
-        with web(tmp_path / "web.log", {"DATABASE_URL": database.url, "REDIS_URL": ""}) as site:
-            person, typed = (
-                Person(site.url, cookies),
-                TYPED | {"idem": str(uuid4()), "notes": "Calm"},
-            )
-            os.killpg(database.process.pid, signal.SIGSTOP)
-            code, page = person.post("/runs/new/", typed)
-            os.killpg(database.process.pid, signal.SIGCONT)
+        env = {"DATABASE_URL": database.url, "REDIS_URL": "", "GUNICORN_CMD_ARGS": ONE_LINE}
+        with web(tmp_path / "web.log", env) as site:
+            person = Person(site.url, cookies)
+            typed = TYPED | {"idem": str(uuid4()), "notes": "Calm"}
+            if lines == "lines are open":
+                assert person.post("/runs/new/", TYPED | {"idem": str(uuid4())})[0] == 302
+            with frozen(every_process(database)):
+                began = time.monotonic()
+                code, page = person.post("/runs/new/", typed)
+                took = time.monotonic() - began
             assert (code, page.count("Calm")) == (503, 2)
             assert person.post("/runs/new/", typed)[0] == 302
+    figure("database: until a page says that it is frozen", round(took, 1), "s", lines)

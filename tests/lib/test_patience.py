@@ -1,0 +1,40 @@
+"""A question that PostgreSQL does not answer is given up, and its line with it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from apps.lib import patience
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="needs PostgreSQL: it has lines"),
+]
+
+
+@pytest.fixture
+def line() -> Iterator[BaseDatabaseWrapper]:
+    other = connection.copy()
+    other.ensure_connection()
+    patience.limit(other, seconds=0.3)
+    yield other
+    other.close()
+
+
+def ask(line: BaseDatabaseWrapper, question: str) -> None:
+    with line.cursor() as cursor:
+        cursor.execute(question)
+
+
+def test_what_takes_too_long_is_a_database_that_is_away(line: BaseDatabaseWrapper):
+    with pytest.raises(OperationalError):
+        ask(line, "SELECT pg_sleep(20)")
+    assert not line.is_usable()
+
+
+def test_what_is_wrong_costs_no_line(line: BaseDatabaseWrapper):
+    with pytest.raises(Exception, match="division by zero"):
+        ask(line, "SELECT 1/0")
+    assert line.is_usable()
