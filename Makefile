@@ -36,7 +36,8 @@ test: lint
 check: lint audit
 	$(SHARED) -m "not soak and not bench and not browser and not worker and not long"
 
-# Whether a package of the locks has a known weakness; says so where nobody can be asked.
+# Whether a package of the locks has a known weakness; says so where nobody can be asked. Who reaches
+# osv.dev or a copy of it alone: PIP_AUDIT_VULNERABILITY_SERVICE=osv, PIP_AUDIT_OSV_URL=its address.
 audit: tools
 	@$(OURS) -m config.audit
 
