@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+
+from apps.lib.clock import zone_of
 
 
 class LocalTimeMiddleware:
@@ -19,7 +20,7 @@ class LocalTimeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         profile = getattr(request.user, "profile", None)
-        with timezone.override(ZoneInfo(profile.time_zone if profile else "UTC")):
+        with timezone.override(zone_of(profile.time_zone if profile else "UTC")):
             return self.get_response(request)
 
 

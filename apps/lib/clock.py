@@ -1,9 +1,13 @@
 """The only place that asks what time it is."""
 
+import logging
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
+
+log = logging.getLogger(__name__)
 
 
 def now() -> datetime:
@@ -11,9 +15,23 @@ def now() -> datetime:
     return timezone.now()
 
 
+@lru_cache(maxsize=1024)
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA zone of this name; UTC, and a word in the log, where it is no longer known here.
+
+    A name is looked at when it is chosen, but zone data drops one now and then, and an account may
+    come from a machine with newer data: that is no reason to leave its runner without a page.
+    """
+    try:
+        return ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        log.error("the time zone %s is not known here: taken for UTC", name)
+        return ZoneInfo("UTC")
+
+
 def local_today(zone: str) -> date:
     """The date that a runner in this IANA zone reads on the wall."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return now().astimezone(zone_of(zone)).date()
 
 
 def week_start_of(day: date, first_weekday: int) -> date:

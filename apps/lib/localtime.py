@@ -3,18 +3,18 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+
+from apps.lib.clock import zone_of
 
 
 def wall_to_utc(day: date, wall: time, zone: str) -> datetime:
     """The instant at which a clock on the wall of this IANA zone shows `wall` on `day`.
 
     A time that does not exist moves forward by the gap; one that exists twice is the first.
-    Raises `ZoneInfoNotFoundError` for a zone that nobody knows.
     """
     # fold=0 reads a missing time with the offset from before the gap, which is the move forward,
     # and a doubled one as its first (PEP 495).
-    local = datetime.combine(day, wall.replace(tzinfo=None, fold=0), ZoneInfo(zone))
+    local = datetime.combine(day, wall.replace(tzinfo=None, fold=0), zone_of(zone))
     return local.astimezone(UTC)
 
 
@@ -27,6 +27,6 @@ def zones_now(zones: Iterable[str], year: int) -> str:
     noons = [first + timedelta(days=n) for n in range(731)]
     told = hashlib.sha256()
     for zone in zones:
-        offsets = [noon.astimezone(ZoneInfo(zone)).utcoffset() for noon in noons]
+        offsets = [noon.astimezone(zone_of(zone)).utcoffset() for noon in noons]
         told.update(f"{zone} {offsets}\n".encode())
     return told.hexdigest()

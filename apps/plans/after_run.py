@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, Q, QuerySet, Subquery
 
@@ -73,7 +72,7 @@ def origin_of(run: Run) -> str:
 
 def after_run(runner: User) -> AfterRun | None:
     """The suggestion of this hour, None where no run asks for it or something speaks against it."""
-    local = clock.now().astimezone(ZoneInfo(runner.profile.time_zone))
+    local = clock.now().astimezone(clock.zone_of(runner.profile.time_zone))
     if local.hour >= BEDTIME_HOUR:
         return None
     run = _asking_run(runner, local.date())

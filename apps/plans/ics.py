@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from datetime import UTC, timedelta
 from typing import Any, Final
 from uuid import uuid5
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event, vDuration
 
 from apps.lib import units
+from apps.lib.clock import zone_of
 from apps.lib.localtime import wall_to_utc
 from apps.plans import words
 from apps.plans.feeds import Content, Feed, entries_of
@@ -84,7 +84,7 @@ def _place(event: Event, feeds: CalendarFeeds, entry: CalendarEntry) -> None:
         minutes = timedelta(minutes=entry.data["minutes"])
         first = wall_to_utc(entry.date, feeds.starts_at, feeds.zone)
         start = first + timedelta(minutes=entry.after_min)
-        zone = ZoneInfo(feeds.zone)
+        zone = zone_of(feeds.zone)
         event.add("dtstart", start.astimezone(zone))
         event.add("dtend", (start + minutes).astimezone(zone))
     is_free = feeds.starts_at is None or entry.is_cancelled

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
@@ -103,7 +102,7 @@ def due_times(setting: ReminderSetting, first: date) -> Iterator[tuple[date, dat
 
 
 def local_date(runner: User, instant: datetime) -> date:
-    return instant.astimezone(ZoneInfo(runner.profile.time_zone)).date()
+    return instant.astimezone(clock.zone_of(runner.profile.time_zone)).date()
 
 
 def is_anything_due() -> bool:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from apps.lib import clock
 from apps.lib.localtime import wall_to_utc
@@ -45,7 +44,7 @@ def _quiet(reminder: Reminder, mailbox: Mailbox) -> None:
 def quiet_until(mailbox: Mailbox, now: datetime, zone: str) -> datetime | None:
     """When the quiet hours end that hold now, or None outside of them."""
     start, end = mailbox.quiet_from, mailbox.quiet_until
-    wall = now.astimezone(ZoneInfo(zone))
+    wall = now.astimezone(clock.zone_of(zone))
     if start is None or end is None or not is_quiet(start, end, wall.time()):
         return None
     day = wall.date()

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -100,7 +99,7 @@ class Run(models.Model):
         """The wall time at the start where it was run, naive; None where that is not known."""
         if self.started_at is None or not self.time_zone:
             return None
-        return self.started_at.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+        return self.started_at.astimezone(clock.zone_of(self.time_zone)).replace(tzinfo=None)
 
 
 class RunTrack(models.Model):

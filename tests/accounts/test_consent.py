@@ -13,8 +13,10 @@ from apps.accounts.services import agree, withdraw_consent
 from apps.lib import clock
 from apps.pages.tasks import tend_exports
 from apps.plans.feeds import find_feed
-from apps.plans.models import PlanJob
+from apps.plans.models import PlanJob, PlanRevision
 from apps.plans.services import make_link, replan, request_plans_from_today
+from apps.plans.services.making import OvertakenError, make_from
+from apps.plans.snapshot import take
 from apps.reminders.answers import pause_link
 from apps.reminders.models import Reminder
 from apps.reminders.services import make_reminders
@@ -110,6 +112,18 @@ def test_a_plan_that_waits_to_be_made_when_it_is_taken_back_is_not_made(alice):
     replan(job_id=job.pk)
     job.refresh_from_db()
     assert (job.state, job.plan.revision) == ("done", 0)
+
+
+def test_a_plan_that_is_thought_of_when_it_is_taken_back_is_not_stored(alice):
+    request_plans_from_today(runner=alice, because="asked")
+    job = PlanJob.objects.select_related("plan__runner__profile").get()
+    profile = job.plan.runner.profile
+    taken = take(job.plan, profile, clock.local_today(profile.time_zone))
+    withdraw_consent(runner=alice)
+    with pytest.raises(OvertakenError):
+        make_from(job, taken)
+    replan(job_id=job.pk)
+    assert not PlanRevision.objects.exists()
 
 
 def test_links_that_are_out_show_nothing_any_more(alice):

@@ -1,5 +1,6 @@
 import pytest
 
+from apps.accounts.models import Profile
 from apps.accounts.zones import Guess, find_zone, guess_from, places
 
 
@@ -43,3 +44,9 @@ def test_every_place_that_can_be_guessed_or_chosen_is_a_zone():
 )
 def test_a_place_is_known_by_its_name_or_its_city_alone(typed, zone):
     assert find_zone(typed) == zone
+
+
+@pytest.mark.parametrize("page", ["today/", "week/", "runs/", "trends/", "settings/profile/"])
+def test_a_runner_whose_zone_is_no_longer_known_has_pages_all_the_same(alice, client_of, page):
+    Profile.objects.filter(user=alice).update(time_zone="Atlantic/Atlantis")
+    assert client_of(alice).get(f"/{page}", follow=True).status_code == 200

@@ -39,6 +39,15 @@ def test_everyone_who_has_started_gets_seven_in_the_morning_by_default(alice: Us
 
 
 @time_machine.travel(MONDAY_NOON, tick=False)
+def test_a_zone_that_is_no_longer_known_is_utc_and_stops_nobody_elses(alice: User, bob: User):
+    Profile.objects.filter(user=bob).update(time_zone="Atlantic/Atlantis")
+    services.make_reminders()
+    assert local_hours(alice) == ["06-16 07:00"]
+    bobs = Reminder.objects.get(runner=bob, kind="morning")
+    assert bobs.due_at == datetime(2026, 6, 16, 7, tzinfo=UTC)
+
+
+@time_machine.travel(MONDAY_NOON, tick=False)
 def test_making_twice_makes_nothing_twice(alice: User):
     services.make_reminders()
     assert services.make_reminders() == 0

@@ -1,7 +1,6 @@
 """`/share/<token>/`: one runner's week and trends for whoever was given the link."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -36,7 +35,7 @@ def share(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         rates.allowed(request, *GUESS)
         raise Http404
-    with timezone.override(ZoneInfo(link.runner.profile.time_zone)):
+    with timezone.override(clock.zone_of(link.runner.profile.time_zone)):
         answer = _change(request, link) if request.method == "POST" else _look(request, link)
     # That no other site learns the address is settled for every page: referrers stay at home.
     answer["X-Robots-Tag"] = "noindex, nofollow"

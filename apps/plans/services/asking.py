@@ -34,7 +34,7 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
     plan, is_new = Plan.objects.get_or_create(runner=runner, week_start=week_start)
     if is_new:
         return _queue(plan, because)
-    _move_on(plan)
+    _move_on(Plan.objects.filter(pk=plan.pk))
     # A worker may have stored a revision before that update got the row.
     plan.refresh_from_db()
     if not plan.revision:
@@ -44,9 +44,13 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
 
 
 def request_plans_from_today(*, runner: User, because: str) -> None:
-    """Queue the week that holds the runner's today, and the next one if it has a plan already."""
+    """Queue the week that holds the runner's today, and the next one if it has a plan already.
+
+    For a runner who took consent back nothing is queued, and what a worker thinks of is not stored.
+    """
     profile = started_profile(runner)
     if profile is None:
+        _move_on(Plan.objects.filter(runner=runner))
         return
     _, start = today_and_week_start(profile)
     request_plan(runner=runner, week_start=start, because=because)
@@ -68,13 +72,13 @@ def request_plans_for_news(*, runner: User, because: str) -> None:
     plan, _ = Plan.objects.get_or_create(runner=runner, week_start=start)
     weeks = Plan.objects.filter(runner=runner, week_start=start + WEEK)
     for one in (plan, *weeks):
-        _move_on(one)
+        _move_on(Plan.objects.filter(pk=one.pk))
         _queue(one, because)
 
 
-def _move_on(plan: Plan) -> None:
+def _move_on(plans: QuerySet[Plan]) -> None:
     """A worker that looked before this transaction is in must look again."""
-    Plan.objects.filter(pk=plan.pk).update(turn=F("turn") + 1)
+    plans.update(turn=F("turn") + 1)
 
 
 def _queue(plan: Plan, because: str, told: str = "") -> PlanJob:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import time
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -68,7 +67,7 @@ def ask_for_one_now(*, runner: User) -> Reminder:
 
     Raises `EnoughError` beyond a handful a day.
     """
-    now = clock.now().astimezone(ZoneInfo(runner.profile.time_zone))
+    now = clock.now().astimezone(clock.zone_of(runner.profile.time_zone))
     todays = runner.reminders.filter(
         local_date=now.date(), slot__startswith=Reminder.ASKED_FOR, kind=Kind.MORNING
     )

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from timezonefinder import TimezoneFinder
 
+from apps.lib.clock import zone_of
+
 WIDEST_OFFSET = 14 * 60
 """Minutes; no place on earth is further from UTC."""
 
@@ -34,11 +36,11 @@ def _is_plausible(minutes: int | None) -> bool:
 
 
 def _in_zone(start: datetime, zone: str) -> date:
-    return start.astimezone(ZoneInfo(zone)).date()
+    return start.astimezone(zone_of(zone)).date()
 
 
 def _offset_in(zone: str, at: datetime) -> int | None:
-    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = at.astimezone(zone_of(zone)).utcoffset()
     return round(offset.total_seconds() / 60) if offset is not None else None
 
 
