@@ -11,7 +11,7 @@ PYTEST := $(OURS) -m pytest -q
 # One by one to whoever is free, the long ones first: tests/order.py.
 SHARED := $(PYTEST) -n $(WORKERS) --dist loadgroup
 # What asks no database, or asks whichever it is the same, is not asked twice: docs/decisions/0044.
-ONCE := coach architecture lib design machinery/test_serve.py watch/test_audit.py watch/test_checks.py \
+ONCE := coach architecture lib design machinery/test_serve.py machinery/test_prepare.py watch/test_audit.py watch/test_checks.py \
 	$(addprefix routines/test_,steps.py figures.py figure_drawing.py figure_tag.py exercise_pages.py) \
 	$(addprefix runlog/test_,damaged.py fit_readers.py recordings.py traces.py hostile.py polyglots.py \
 	hostile_archives.py import_page.py import_command.py archives.py) \

@@ -13,12 +13,23 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import DatabaseError, connection
 
 # django-htmx brings every htmx there is; compressing those we do not serve takes seconds.
 UNUSED = ["htmax-*", "htmx-4*", "htmx-2.js", "htmx-2-compat*", "hx-*"]
 
 
 def tables() -> None:
+    """Bring the tables up to this version.
+
+    Raises:
+        SystemExit: there is no using the database.
+    """
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        told = str(error).strip().splitlines()[0].rstrip(".")
+        raise SystemExit(f"The database cannot be used: {told}. See docs/runbook.md.") from None
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 

@@ -50,6 +50,9 @@ def test_what_is_put_away_comes_back_row_for_row_and_file_for_file(here: House, 
     is_replaced_only_when_asked(there, file)
     assert there.tables()["accounts_user"] == before["accounts_user"]
     comes_back_when_a_restore_fails_at_the_end(there, file)
+    if connection.vendor == "sqlite":
+        replaces_what_cannot_be_read_and_keeps_it(there, file)
+        assert there.tables()["accounts_user"] == before["accounts_user"]
 
 
 def is_replaced_only_when_asked(there: House, file: Path) -> None:
@@ -74,3 +77,17 @@ def comes_back_when_a_restore_fails_at_the_end(there: House, file: Path) -> None
     assert there.tables() == tables
     assert files_of(there.data / "uploads") == files
     assert not list(there.data.glob("*before_restore*"))
+
+
+def replaces_what_cannot_be_read_and_keeps_it(there: House, file: Path) -> None:
+    """A file system gave back another file's blocks."""
+    database = there.data / "hamstride.sqlite3"
+    database.write_bytes(b"a morning on the track" * 1000)
+    (there.data / "secrets" / "secret_key").rmdir()
+    refused = there.manage("restore", str(file))
+    assert "--replace" in refused.stderr
+    brought = there.manage("restore", str(file), "--replace")
+    assert brought.returncode == 0, brought.stderr
+    (kept,) = there.data.glob("hamstride.sqlite3.unreadable-*")
+    assert str(kept) in brought.stdout
+    assert kept.read_bytes().startswith(b"a morning")

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from apps.accounts.models import User
@@ -35,12 +35,16 @@ def bring_back(path: Path, *, replace: bool) -> list[str]:
         _put_back()
         if not replace and _is_lived_in():
             raise BackupError(
-                "There are accounts here: --replace brings the backup in their place."
+                "There are accounts here, or there is what cannot be read: "
+                "--replace brings the backup in its place."
             )
         try:
+            kept = engines.move_unreadable()
             more = _bring(path)
         except (OSError, DatabaseError) as error:
             raise BackupError(f"It could not be brought back: {error}") from error
+    if kept:
+        more.append(f"What was there could not be read; it is kept as {kept}.")
     return [f"Brought back what was put away at {told['made_at'][:19]} UTC.", *more]
 
 
@@ -79,9 +83,10 @@ def _must_fit(told: dict[str, Any]) -> None:
 def _is_lived_in() -> bool:
     try:
         return User.objects.filter(is_demo=False).exists()
-    except DatabaseError:
+    except DatabaseError as error:
         connection.close()
-        return False  # no tables yet
+        has_no_tables = isinstance(error, OperationalError | ProgrammingError)
+        return not has_no_tables
 
 
 @contextmanager

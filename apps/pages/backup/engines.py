@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
+from apps.lib import clock
 from apps.pages.backup.trouble import BackupError
 
 ASIDE: Final = "before_restore"
@@ -27,6 +28,21 @@ def dump(target: Path) -> None:
             raise BackupError(f"The database is damaged ({told}): bring back the last good backup.")
     else:
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+
+
+def move_unreadable() -> Path | None:
+    """Move away a file that SQLite cannot read at all; where it is kept now, if there was one.
+
+    Nothing can be laid over it, and whoever knows more than SQLite may want it.
+    """
+    if connection.vendor != "sqlite" or not _is_unreadable(there := _file()):
+        return None
+    connection.close()
+    kept = there.with_name(f"{there.name}.unreadable-{clock.now():%Y%m%d-%H%M%S}")
+    for more in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            there.with_name(there.name + more).rename(kept.with_name(kept.name + more))
+    return kept
 
 
 @contextmanager
@@ -75,6 +91,23 @@ def _damage_of(file: Path) -> str:
         except sqlite3.DatabaseError as error:
             return str(error)
     return "" if told == "ok" else told
+
+
+def _file() -> Path:
+    return Path(connection.settings_dict["NAME"])
+
+
+def _is_unreadable(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with closing(sqlite3.connect(file)) as found:
+        try:
+            found.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError:
+            return False  # somebody else holds it
+        except sqlite3.DatabaseError:
+            return True
+    return False
 
 
 def _bring_sqlite(source: Path) -> None:
