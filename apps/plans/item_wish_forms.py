@@ -173,7 +173,7 @@ class SwapForm(ItemForm):
 
     def others(self, held: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
         """Strength exercises for the things at hand that the session does not hold, by part."""
-        owned = frozenset(self.week.things)
+        owned = self.week.things_on(self.day)
         fitting = (e for e in EXERCISES.values() if e.category in KINDS and e.fits(owned))
         rows = sorted((e for e in fitting if e.slug not in held), key=_place)
         groups = groupby(rows, key=lambda e: e.category)

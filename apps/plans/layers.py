@@ -40,6 +40,15 @@ def layers_of(runner_id: int, week_start: date) -> tuple[Layer, ...]:
     return tuple(touching(runner_id, week_start, week_start + LAST_DAY).order_by("id"))
 
 
+def things_on_trips(layers: Iterable[Layer], week_start: date) -> dict[date, tuple[str, ...]]:
+    """What is at hand on the days of the week that these trips touch."""
+    folded = Folded(week_start, {}, None)
+    for layer in layers:
+        if layer.kind == Kind.TRIP:
+            _fold(folded, layer)
+    return folded.at_hand
+
+
 @dataclass(slots=True)
 class Folded:
     """What the layers come to for one week; pins go by day and kind, the last one counts."""

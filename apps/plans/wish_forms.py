@@ -117,7 +117,7 @@ class SpanForm(WishForm):
 
 class TripForm(SpanForm):
     kind, title = "trip", "A trip"
-    help = "Until it is over the whole week keeps to what is at hand on it."
+    help = "Its days keep to what is at hand on them; the others stay as they are at home."
     minutes = minutes_field("Minutes a day", required=False, help_text="Leave empty for as usual.")
     things = forms.MultipleChoiceField(
         label="What will be at hand?",

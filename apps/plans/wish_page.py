@@ -7,6 +7,7 @@ from typing import Any
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.item_wish_forms import FORMS
+from apps.plans.layers import layers_of, things_on_trips
 from apps.plans.models import Layer, PlanRevision
 from apps.plans.preview import Preview, nearest, preview
 from apps.plans.seen import seen_of
@@ -68,13 +69,14 @@ class WishPage:
 
 def week_of_wishes(runner: User, revision: PlanRevision, gone: tuple[str, ...] = ()) -> WishWeek:
     """What may be wished of a week; `gone` are the items that were let go."""
-    profile = runner.profile
+    profile, start = runner.profile, revision.plan.week_start
     return WishWeek(
-        start=revision.plan.week_start,
+        start=start,
         today=clock.local_today(profile.time_zone),
         unit=profile.units,
         document=revision.document,
         things=tuple(profile.equipment),
+        away=things_on_trips(layers_of(runner.pk, start), start),
         gone=gone,
     )
 

@@ -23,7 +23,8 @@ QUIET: Final = ("easy", "recovery", "walk_run")
 class WishWeek:
     """The week that a wish is about: its document in force, and what of it is over.
 
-    `gone` holds ids of items that are done or were let go; `unit` is km or mi.
+    `gone` holds ids of items that are done or were let go; `unit` is km or mi. `things` are the
+    usual ones, `away` those of the days of a trip.
     """
 
     start: date
@@ -31,6 +32,7 @@ class WishWeek:
     unit: str
     document: Mapping[str, Any]
     things: Collection[str] = ()
+    away: Mapping[date, Collection[str]] = field(default_factory=dict)
     gone: Collection[str] = ()
 
     @property
@@ -45,6 +47,9 @@ class WishWeek:
     @property
     def end(self) -> date:
         return self.days[-1]
+
+    def things_on(self, day: date) -> frozenset[str]:
+        return frozenset(self.away.get(day, self.things))
 
     def items(self) -> Iterator[tuple[date, ItemData]]:
         """What may be changed: training of today or later, neither done nor let go."""

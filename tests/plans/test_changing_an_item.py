@@ -1,9 +1,11 @@
 """A run shortened or made another kind, a strength session shortened, an exercise swapped."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from apps.coach.catalogue import EXERCISES
 from apps.plans.models import Layer
 from tests.plans.conftest import SUNDAY, first_item, items_of, make_waiting, planned
 from tests.plans.layering import fixed, lay
@@ -93,6 +95,17 @@ def test_an_exercise_is_swapped_for_one_that_fits(lifting, alices):
     now = [dose["slug"] for dose in items_of(fresh(plan))[item]["exercises"]]
     assert works[0] in now
     assert held[0] not in now
+
+
+def test_on_a_trip_only_what_its_things_allow_is_offered(lifting, alices):
+    plan, item, _ = lifting
+    at_home = set(offered(alices, item))
+    day = date.fromisoformat(items_of(plan)[item]["date"])
+    lay(plan, "trip", day, day, minutes=None, things=["mat"])
+    into = set(offered(alices, first_item(plan, "strength", day)))
+    assert into
+    assert at_home - into
+    assert all(EXERCISES[slug].fits(frozenset({"mat"})) for slug in into)
 
 
 def test_an_exercise_above_the_rung_is_refused_and_another_offered(lifting, alices):
