@@ -90,8 +90,10 @@ def prepared(url: str) -> dict[str, str]:
     told = subprocess.run(
         [sys.executable, "-c", ENTER], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE
     )
-    with psycopg.connect(url, autocommit=True) as line:
-        line.execute("CHECKPOINT")  # a careless server forgets runs, not the tables and its runner
+    with psycopg.connect(url, autocommit=True) as open_line:
+        open_line.execute(
+            "CHECKPOINT"
+        )  # a careless server forgets runs, not the tables and its runner
     cookies: dict[str, str] = json.loads(told.stdout)
     return cookies
 
