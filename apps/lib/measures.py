@@ -1,6 +1,6 @@
 """Form fields that take a distance or a time in any form that people write."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -33,6 +33,8 @@ class DistanceField(_MeasureField):
     Cleans to whole metres, or None where it may be left out; shows what reads back unchanged.
     """
 
+    default_error_messages: ClassVar = {"required": "Write a distance such as 9.5."}
+
     def __init__(self, *, units: str = "km", **kwargs: Any) -> None:
         self.units = units
         super().__init__(widget=forms.TextInput({"inputmode": "decimal"}), **kwargs)
@@ -49,6 +51,8 @@ class DurationField(_MeasureField):
 
     Cleans to whole seconds, or None where it may be left out.
     """
+
+    default_error_messages: ClassVar = {"required": "Write a time such as 45 or 1:02:30."}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(), **kwargs)

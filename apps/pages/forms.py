@@ -130,6 +130,8 @@ class LimitForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         kind = self.cleaned_data.get("kind", "")
+        for other in NEEDS.keys() - {kind} if kind else ():
+            self.errors.pop(other, None)
         missing = NEEDS.get(kind)
         if missing and kind not in self.errors and self.cleaned_data.get(kind) is None:
             self.add_error(kind, missing)

@@ -20,6 +20,8 @@ STATE_WORDS: Final[Mapping[State, str]] = {
     "skipped": "Not this time",
 }
 MOVABLE: Final = ("run", "strength", "stretch")
+LAST_RUN: Final = "How did your last run feel?"
+"""The coach's question that only the run's own page answers once two mornings are past."""
 REASONS: Final[Mapping[str, str]] = dict(ItemMark.Reason.choices)
 
 
@@ -83,6 +85,11 @@ class ItemView:
     can_tick: bool
     can_start: bool
     log_it: str
+
+    @property
+    def asks_of_run(self) -> bool:
+        """The question is not answered by a check of this morning, so that does not close it."""
+        return self.title == LAST_RUN
 
     @property
     def waits_for_log(self) -> bool:

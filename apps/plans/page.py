@@ -16,6 +16,8 @@ from apps.plans.states import State, Told, carried_items, dated_items
 Status = Literal["pending", "ready", "failed"]
 DAYS: Final = 7
 LANE: Final = 60
+LATELY: Final = 30
+"""Days that a new runner is asked to log or bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +188,14 @@ def build_week(seen: Seen, *, unit: str, today: date) -> WeekView:
         asks=questions_of(document),
         bridge_due=bridge_is_due(seen.bridge_on, document, today),
         is_told="told" in document["signals"],
-        has_no_runs=not document["signals"].get("longest_30d_m") and not seen.run_m,
+        has_no_runs=_has_no_runs(document["signals"]) and not seen.run_m,
     )
+
+
+def _has_no_runs(signals: Mapping[str, Any]) -> bool:
+    """Whether no run of the last 30 days was known; one that hurt was run all the same."""
+    days_off = signals.get("days_off")
+    return days_off is None or days_off > LATELY
 
 
 def _bare_week(seen: Seen, today: date) -> WeekView:

@@ -3,7 +3,7 @@
 Nothing here writes. The plan is made and checked as the worker would make it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -20,11 +20,18 @@ from apps.plans.items import WhyView, build_why
 from apps.plans.models import Layer, Plan
 from apps.plans.near import plan_and_check
 from apps.plans.snapshot import Taken, with_previous, with_wish
+from apps.plans.states import dated_items
 from apps.plans.wishes import Wish, WishWeek, moved, swapped
 
 Verdict = Literal["fine", "mind", "otherwise", "refused"]
 OF_DAYS: Final = (Layer.Kind.BUSY, Layer.Kind.TRIP, Layer.Kind.ILL, Layer.Kind.LOW)
 """Wishes that say how a day is; no rule can be against that."""
+NOUNS: Final = {
+    "run": "a run",
+    "strength": "strength work",
+    "stretch": "stretching",
+    "mobility": "mobility work",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,8 @@ class Preview:
     """A wish's plan beside the one in force.
 
     fine: it stands. mind: it stands, and the plan warns of something new. otherwise: it stands, but
-    not quite as asked. refused: it does not stand.
+    not quite as asked. refused: it does not stand. `keeps` says that the day which a move leaves
+    holds such an item all the same; empty where it does not.
     """
 
     wish: Wish
@@ -54,6 +62,7 @@ class Preview:
     differences: tuple[Difference, ...]
     days: tuple[Beside, ...]
     sums: tuple[Sum, ...]
+    keeps: str = ""
 
 
 def preview(plan: Plan, taken: Taken, wish: Wish, unit: str) -> Preview:
@@ -70,6 +79,7 @@ def preview(plan: Plan, taken: Taken, wish: Wish, unit: str) -> Preview:
         differences(old, new, [("", new)], unit),
         tuple(_beside(old, new, unit)),
         sums(old, new, unit),
+        _keeps(wish, new),
     )
 
 
@@ -128,6 +138,16 @@ def _verdict(wish: Wish, made: coach.Plan, told: tuple[coach.Why, ...]) -> Verdi
     if not told:
         return "fine"
     return "mind" if wish.kind in OF_DAYS else "otherwise"
+
+
+def _keeps(wish: Wish, new: Mapping[str, Any]) -> str:
+    """The coach may put another one where the moved item stood: it still plans as many."""
+    pin = wish.pin
+    if wish.kind != Layer.Kind.MOVE or pin is None:
+        return ""
+    left = date.fromisoformat(wish.payload["from"])
+    held = {item["kind"] for day, item in dated_items(new) if day == left}
+    return f"{left:%A} holds {NOUNS[pin.kind]} all the same." if pin.kind in held else ""
 
 
 def _shown(one: coach.Why, unit: str) -> WhyView:

@@ -70,6 +70,13 @@ class LogPage:
         return max((week.distance_m for week in self.weeks), default=0)
 
 
+def untold_run(runner: User) -> Run | None:
+    """A run of the last running day of which nobody said how the hamstring felt, None without."""
+    last = runner.runs.order_by("-date").values("date")[:1]
+    untold = runner.runs.filter(pain_during=None, pain_after=None, date=last)
+    return untold.order_by("pk").first()
+
+
 def log_page(runner: User, first_weekday: int, before: date | None) -> LogPage:
     """The weeks before this day, one query however long the log is."""
     runs = runner.runs.only(*LISTED)

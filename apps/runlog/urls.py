@@ -5,6 +5,7 @@ from apps.runlog.views import checkins, imports, runs
 urlpatterns = [
     path("runs/", runs.run_list, name="run_list"),
     path("runs/new/", runs.run_new, name="run_new"),
+    path("runs/untold/", runs.run_untold, name="run_untold"),
     path("runs/import/", imports.run_import, name="run_import"),
     path("runs/imports/<int:batch_id>/", imports.import_detail, name="import_detail"),
     path("runs/imports/<int:batch_id>/stop/", imports.import_stop, name="import_stop"),

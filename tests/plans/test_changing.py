@@ -57,7 +57,8 @@ def test_doing_it_stores_it_and_the_week_shows_it_with_its_undo(plan, alices):
     week = read(alices, "/week/")
     assert "Busy on Thursday: no time" in text_of(week.get_element_by_id("layers"))
     [undo] = week.xpath('//*[@id="layers"]//form/@action')
-    alices.post(undo)
+    answer = alices.post(undo, follow=True)
+    assert "Undone: Busy on Thursday: no time." in answer.content.decode()
     make_waiting()
     assert not read(alices, "/week/").xpath('//*[@id="layers"]//form')
 
@@ -93,10 +94,21 @@ def test_the_plan_that_comes_is_the_plan_that_was_shown(plan, alices, wish):
 def test_a_run_moves_with_a_form(plan, run, free, alices):
     _, page, fields = asked(alices, kind="move", item=run, to=free)
     assert verdict(page) == "fine"
+    assert not page.xpath("//*[@data-keeps]")
     sent(alices, fields)
     make_waiting()
     assert free.isoformat() in days_of(plan, "run")
     assert run[:10] not in days_of(plan, "run")
+
+
+def test_a_day_that_a_move_does_not_free_is_named(history, alices):
+    Profile.objects.filter(user=history).update(run_days=["wed", "fri", "sun"])
+    run = first_item(planned(history), "run", WEDNESDAY)
+    _, page, _ = asked(alices, kind="move", item=run, to="2026-11-28")
+    assert verdict(page) == "fine"
+    assert text_of(page.get_element_by_id("verdict")) == "That works; mind this"
+    assert "Wednesday holds a run all the same." in text_of(page)
+    assert page.xpath(f'//*[@data-keeps]/a[@href="{CHANGE}"]')
 
 
 def test_the_items_own_page_offers_the_days_to_come(plan, run, alices):

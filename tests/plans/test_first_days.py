@@ -7,6 +7,7 @@ import pytest
 from apps.accounts.models import Profile
 from apps.plans.models import PlanRevision
 from apps.plans.services import mark_item
+from apps.runlog.models import CheckIn
 from tests.plans.conftest import (
     MONDAY,
     TUESDAY,
@@ -30,6 +31,19 @@ def test_a_runner_without_runs_is_asked_to_log_or_import_them(alice, alices):
     log_run(alice, TUESDAY)
     planned(alice)
     assert "No runs of the last 30 days yet." not in text_of(read(alices))
+
+
+def test_a_run_of_late_that_hurt_is_a_run_of_late(alice, alices):
+    log_run(alice, MONDAY - timedelta(days=1))
+    CheckIn.objects.create(runner=alice, date=MONDAY, pain=6, tightness=6)
+    planned(alice)
+    assert "No runs of the last 30 days yet." not in text_of(read(alices))
+
+
+def test_a_run_of_long_ago_is_no_run_of_late(alice, alices):
+    log_run(alice, TUESDAY - timedelta(days=31))
+    planned(alice)
+    assert "No runs of the last 30 days yet." in text_of(read(alices))
 
 
 def test_how_far_one_runs_is_asked_while_nothing_is_logged_or_told(alice, alices):

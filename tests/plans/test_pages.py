@@ -43,11 +43,21 @@ def test_a_question_is_asked_and_is_no_training(history, alices):
     today, week = read(alices), read(alices, "/week/")
     asked = one(today, f'data-item="{question}"')
     assert "How did your last run feel?" in text_of(asked)
-    assert asked.xpath('.//a[@href="/checkin/"]')
+    assert asked.xpath('.//a[@href="/runs/untold/"]')
     assert f"{sum(minutes)} min" not in text_of(today.get_element_by_id("items"))
     for page in (today, week):
         assert question not in page.xpath("//article/@data-item")
-        assert page.get_element_by_id(f"item-{question}").xpath('.//a[@href="/checkin/"]')
+        assert page.get_element_by_id(f"item-{question}").xpath('.//a[@href="/runs/untold/"]')
+
+
+def test_a_check_of_this_morning_does_not_close_the_question_of_an_earlier_run(alice, alices):
+    run = log_run(alice, MONDAY - timedelta(days=1), pain_during=None, pain_after=None)
+    CheckIn.objects.create(runner=alice, date=TUESDAY, pain=0, tightness=0)
+    question = first_item(planned(alice), "checkin", TUESDAY)
+    for page in (read(alices), read(alices, "/week/")):
+        asked = page.get_element_by_id(f"item-{question}")
+        assert asked.xpath('.//a[@href="/runs/untold/"]')
+    assert alices.get("/runs/untold/")["Location"] == f"/runs/{run.pk}/edit/"
 
 
 def test_every_reason_names_its_rule_and_its_evidence_in_words(history, alices):

@@ -48,6 +48,19 @@ def test_a_typed_run_is_kept_and_today_comes_next(page, alice):
     assert (run.distance_m, run.duration_s, run.rpe) == (9500, 3720, 4)
 
 
+def test_how_the_last_run_felt_is_told_on_the_run_that_lacks_it(page, alice, run):
+    assert page.get("/runs/untold/")["Location"] == f"/runs/{run.pk}/edit/"
+    Run.objects.filter(pk=run.pk).update(pain_after=0)
+    assert page.get("/runs/untold/")["Location"] == "/checkin/"
+
+
+def test_an_older_run_and_anothers_are_not_asked_about(page, alice, bob, run):
+    day, much = run.date + timedelta(days=1), {"distance_m": 5000, "duration_s": 1800}
+    Run.objects.create(runner=alice, date=day, pain_during=0, **much)
+    Run.objects.create(runner=bob, date=day, **much)
+    assert page.get("/runs/untold/")["Location"] == "/checkin/"
+
+
 def test_a_new_run_is_told_once(page, alice, news):
     log(page)
     assert news == [(date(2026, 3, 3), "run")]
@@ -95,7 +108,8 @@ def test_the_same_form_twice_is_one_run(page, alice):
     ("wrong", "field", "says"),
     [
         ({"distance": "far"}, "distance", "such as 9.5"),
-        ({"duration": ""}, "duration", "required"),
+        ({"distance": ""}, "distance", "such as 9.5."),
+        ({"duration": ""}, "duration", "such as 45"),
         ({"date": "2100-01-01"}, "date", "still to come"),
         ({"date": "1980-01-01"}, "date", "2000"),
         ({"rpe": "11"}, "rpe", "0 to 10"),

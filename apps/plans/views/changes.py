@@ -18,6 +18,7 @@ from apps.plans.models import Layer, PlanRevision
 from apps.plans.whynot import why_not
 from apps.plans.wish_forms import WEEK_FORMS, DoForm, WishForm
 from apps.plans.wish_page import WishPage, page_of_wish, week_of_wishes
+from apps.plans.wish_words import told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +70,8 @@ def layer_remove(request: RunnerRequest, layer_id: int) -> HttpResponse:
     rows = Layer.objects.select_related("plan__runner__profile")
     layer = get_object_or_404(rows, pk=layer_id, plan__runner=request.user)
     services.remove_layer(layer=layer)
-    messages.success(request, "Undone. Your week goes back to the coach’s plan.")
+    undone = told(layer, request.user.profile.units)
+    messages.success(request, f"Undone: {undone}. Your plan follows in a moment.")
     # What was wished last week may reach into this one, and only this one is planned anew.
     _, start = queries.today_and_week_start(request.user.profile)
     return redirect("week_of", max(start, layer.plan.week_start))

@@ -20,6 +20,7 @@ from apps.routines.player import PlayerView, player_view
 from apps.routines.queries.sessions import history
 
 FOLLOWS = "Your plan follows in a moment."
+NOTHING_YET = "Nothing is done yet, so there is nothing to end. It waits here for another time."
 OPEN = GuidedSession.State.OPEN
 
 
@@ -122,6 +123,8 @@ def session_finish(request: RunnerRequest, session_id: int) -> HttpResponse:
     session = _own(request, session_id)
     view = player_view(session)
     if session.state != OPEN or not (view.done or session.reports):
+        if session.state == OPEN:
+            messages.info(request, NOTHING_YET)
         return redirect("session_detail", session.pk)
     form = FinishForm(request.POST if request.method == "POST" else None, view=view)
     if form.is_valid():

@@ -15,7 +15,7 @@ from apps.runlog import services
 from apps.runlog.figures.page import figures_of
 from apps.runlog.forms.run import RunForm
 from apps.runlog.models import Run
-from apps.runlog.queries import log_page
+from apps.runlog.queries import log_page, untold_run
 
 FORM = "runlog/run_form.html"
 FOLLOWS = "Your plan follows in a moment."
@@ -48,6 +48,14 @@ def run_detail(request: RunnerRequest, run_id: int) -> HttpResponse:
     units = request.user.profile.units
     context = {"run": run, "files": files, "units": units, "figures": figures_of(run, units)}
     return render(request, "runlog/run_detail.html", context)
+
+
+@require_safe
+@started_required
+def run_untold(request: RunnerRequest) -> HttpResponse:
+    """Where to say how the last run felt; this morning's check if that is said."""
+    run = untold_run(request.user)
+    return redirect("run_edit", run.pk) if run else redirect("checkin")
 
 
 @started_required

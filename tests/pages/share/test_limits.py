@@ -103,6 +103,12 @@ def test_a_limit_that_cannot_be_is_told_beside_its_field(link, physio, wrong):
     assert not ClinicianLimit.objects.exists()
 
 
+def test_what_another_kind_would_need_does_not_stand_in_the_way(link, physio):
+    told = {"kind": "runs", "runs": "3", "longest": "far", "strength": "7", "until": UNTIL}
+    assert physio.post(link, told).status_code == 302
+    assert ClinicianLimit.objects.get().value == 3
+
+
 def test_thirty_changes_an_hour_are_enough(link, physio):
     codes = [physio.post(link, {"kind": "no_fast", "until": UNTIL}).status_code for _ in range(31)]
     assert codes[-2:] == [302, 429]
