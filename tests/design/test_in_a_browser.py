@@ -13,6 +13,16 @@ pytestmark = pytest.mark.browser
 SMALL: ViewportSize = {"width": 320, "height": 640}
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+ALONE = """() => {
+    const all = [...document.querySelectorAll(".why > summary")], sheet = document.styleSheets[0];
+    const high = () => all.map((one) => one.offsetHeight), shown = high();
+    sheet.insertRule(".why > summary::after { display: none !important; }", sheet.cssRules.length);
+    const without = high();
+    sheet.deleteRule(sheet.cssRules.length - 1);
+    if (!all.length) return ["no reason"];
+    return shown.filter((height, n) => height !== without[n]);
+}"""
+"""Heights of the reasons that the sign behind them makes higher; a page without any is none."""
 BREAK = """document.dispatchEvent(
     new CustomEvent("htmx:responseError", { detail: { xhr: { status: 500 } } })
 )"""
@@ -47,6 +57,13 @@ def test_the_contents_of_a_long_page_are_on_a_laptops_first_screen(page, site, p
     page.set_viewport_size(LAPTOP)
     page.goto(site + path)
     expect(page.locator(".contents h2")).to_be_in_viewport()
+
+
+def test_the_sign_that_a_reason_opens_never_has_a_line_of_its_own(page, site):
+    page.goto(site)
+    for width in range(320, 420, 5):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(ALONE) == [], width
 
 
 def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(page, site):

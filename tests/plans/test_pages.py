@@ -50,6 +50,13 @@ def test_a_question_is_asked_and_is_no_training(history, alices):
         assert page.get_element_by_id(f"item-{question}").xpath('.//a[@href="/runs/untold/"]')
 
 
+def test_a_reason_is_read_once(history, alices):
+    planned(history)
+    for why in read(alices, "/week/").xpath('//details[@class="why"]'):
+        line = text_of(why.xpath("./summary")[0])
+        assert text_of(why).count(line) == 1
+
+
 def test_a_check_of_this_morning_does_not_close_the_question_of_an_earlier_run(alice, alices):
     run = log_run(alice, MONDAY - timedelta(days=1), pain_during=None, pain_after=None)
     CheckIn.objects.create(runner=alice, date=TUESDAY, pain=0, tightness=0)
