@@ -342,6 +342,7 @@ class Player extends HTMLElement {
       text(part.unit, sent ? "Everything is saved." : "Kept on this phone until there is a connection.");
       text(part.next, "Say how it was, and the next dose follows.");
       text(part.stage.querySelector("[data-do=go]"), "How was it?");
+      for (const way of ["next", "skip", "swap"]) this.#offer(way, false);
       return;
     }
     const counts = now.kind === "work" && !set.reps && !set.hold;
@@ -354,10 +355,19 @@ class Player extends HTMLElement {
     part.count.hidden = !counts;
     text(part.stage.querySelector("[data-do=go]"), fresh ? "Start" : halted ? "Go on" : "Pause");
     text(part.stage.querySelector("[data-do=next]"), now.kind === "work" ? (counts ? "That was the last" : "Done") : "Begin now");
-    for (const way of ["back", "next"]) part.stage.querySelector(`[data-do=${way}]`).hidden = fresh;
+    for (const way of ["back", "next"]) this.#offer(way, !fresh);
+    for (const way of ["skip", "swap"]) this.#offer(way, true);
     part.stage.style.setProperty("--share", now.share.toFixed(3));
     const aloud = `${part.phase.textContent} ${part.side.textContent}`;
     if (now.kind !== "work" || this.#seen?.kind !== "work") text(part.aloud, `${now.kind === "work" ? set.name : aloud}`);
+  }
+
+  // A button that goes hands the focus on; a bridge test has neither Skip nor Swap.
+  #offer(way, there) {
+    const button = this.parts.stage.querySelector(`[data-do=${way}]`);
+    if (!button || button.hidden === !there) return;
+    if (button === document.activeElement) this.parts.stage.querySelector("[data-do=go]").focus();
+    button.hidden = !there;
   }
 
   #outlook(now, set, waits) {

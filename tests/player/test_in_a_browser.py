@@ -94,6 +94,8 @@ def test_a_whole_session_by_the_clock_with_a_reload_and_a_time_offline(
     shows(page, "phase", "Hold")
     page.clock.run_for(21_000)
     shows(page, "phase", "Done")
+    left = ["Back", "How was it?", "It hurts", "End here", "Show as a list"]
+    expect(page.locator("[data-part=stage] button:visible")).to_have_text(left)
     press(page, "How was it?")
     say_how_it_was(page)
     assert steps() == ["0.1.left", "0.1.right", "1.1.both"]
@@ -152,6 +154,19 @@ def test_by_keyboard_alone_with_skip_back_and_pain(page: Page, at_the_mat: AtThe
     expect(page.locator("[data-alert=stop]")).to_contain_text("That is enough for today")
     assert GuidedSession.objects.get().state == "stopped"
     assert LoggedSession.objects.get().pain == 7
+
+
+def test_when_the_last_set_is_done_the_focus_is_on_what_comes_next(
+    page: Page, at_the_mat: AtTheMat
+):
+    at_the_mat(page, SHORT_HOLD)
+    press(page, "Start")
+    page.locator("[data-do=next]").focus()
+    page.keyboard.press("Enter")
+    shows(page, "phase", "Hold")
+    page.keyboard.press("Enter")
+    shows(page, "phase", "Done")
+    expect(page.locator("[data-do=go]")).to_be_focused()
 
 
 def test_pain_without_a_connection_stops_here_and_is_told_from_today(
