@@ -210,10 +210,12 @@ def _days_run(week: Calendar) -> int:
 
 
 def _kept_runs(log: Log, week: Calendar, shape: str) -> int:
-    """The revision's runs to come; a run beside the plan takes the place of a new runner's last."""
+    """The revision's runs to come; a run beside the plan takes the last one's place where a week
+    holds three: for a new runner, and on the way back.
+    """
     ahead = len(kept.ahead(log, "run"))
     most = max(novice_start.RUNS[1] - _days_run(week), 0)
-    return min(ahead, most) if shape == "walk_run" else ahead
+    return ahead if shape == "continuous" else min(ahead, most)
 
 
 def _runs_left(log: Log, week: Calendar, whole: int) -> int:

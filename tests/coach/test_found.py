@@ -73,6 +73,17 @@ def test_a_new_runners_run_beside_the_plan_is_one_of_the_weeks_three():
     assert check(extra, plan(extra)) == ()
 
 
+def test_so_it_is_on_the_way_back_of_whom_little_is_known():
+    strain = Injury("strain", "right", MONDAY - days(4), "gradual", "returning", MONDAY - days(1))
+    short = tuple(run(ago, 250 + 50 * (13 - ago), pace=480) for ago in (13, 12, 11, 9, 7, 5, 4, 2))
+    times = minutes(tue=60, wed=60, thu=60, fri=60, sat=60, sun=60)
+    back = snapshot(short, available=times, injuries=(strain,))
+    assert len(runs_of(plan(back))) == 3
+    extra = beside_the_plan(back)
+    assert len(runs_of(plan(extra))) == 2
+    assert check(extra, plan(extra)) == ()
+
+
 def test_sprints_that_were_logged_as_a_session_are_no_day_of_rest():
     sprints = Session(MONDAY, "stretch", (ExerciseDone("short-hill-sprint", 3, 6),))
     daily = tuple(run(n, 5000) for n in range(1, 50))
