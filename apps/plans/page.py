@@ -66,6 +66,11 @@ class DayView:
         return [item for item in self.items if item.kind == "checkin"]
 
     @property
+    def asks_of_run(self) -> bool:
+        """Whether one of them stands for what the plan says of a run that lacks its answer."""
+        return any(item.asks_of_run for item in self.questions)
+
+    @property
     def but_questions(self) -> list[ItemView]:
         return [item for item in self.items if item.kind != "checkin"]
 
@@ -144,7 +149,7 @@ class WeekView:
     @property
     def may_tell(self) -> bool:
         """Whether it helps to tell how far one runs now: nothing is logged and nothing told."""
-        short = any(alert["rule"] == unknown_is_unsafe.ID for alert in self.notes)
+        short = any((a["rule"], a["level"]) == (unknown_is_unsafe.ID, "info") for a in self.notes)
         return self.has_no_runs and short and not self.is_told
 
     @property

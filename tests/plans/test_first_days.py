@@ -43,7 +43,9 @@ def test_a_run_of_late_that_hurt_is_a_run_of_late(alice, alices):
 def test_a_run_of_long_ago_is_no_run_of_late(alice, alices):
     log_run(alice, TUESDAY - timedelta(days=31))
     planned(alice)
-    assert "No runs of the last 30 days yet." in text_of(read(alices))
+    page = read(alices)
+    assert "No runs of the last 30 days yet." in text_of(page)
+    assert "how far you run now" not in text_of(page), "it is asked of a short log only"
 
 
 def test_how_far_one_runs_is_asked_while_nothing_is_logged_or_told(alice, alices):

@@ -61,7 +61,10 @@ def test_a_check_of_this_morning_does_not_close_the_question_of_an_earlier_run(a
     run = log_run(alice, MONDAY - timedelta(days=1), pain_during=None, pain_after=None)
     CheckIn.objects.create(runner=alice, date=TUESDAY, pain=0, tightness=0)
     question = first_item(planned(alice), "checkin", TUESDAY)
-    for page in (read(alices), read(alices, "/week/")):
+    today, week = read(alices), read(alices, "/week/")
+    assert "the week does not grow" in text_of(today.get_element_by_id(f"item-{question}"))
+    for page in (today, week):
+        assert text_of(page).count("the week does not grow") == 1
         asked = page.get_element_by_id(f"item-{question}")
         assert asked.xpath('.//a[@href="/runs/untold/"]')
     assert alices.get("/runs/untold/")["Location"] == f"/runs/{run.pk}/edit/"

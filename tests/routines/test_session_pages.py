@@ -60,7 +60,7 @@ def test_an_effort_out_of_the_scale_is_asked_again(session, alices):
 def test_there_is_nothing_to_finish_before_a_set_is_done(session, alices):
     answer = alices.get(path(session, "finish/"), follow=True)
     assert answer.redirect_chain == [(path(session), 302)]
-    assert "Nothing is done yet, so there is nothing to end." in answer.content.decode()
+    assert "Nothing is done or ticked yet, so there is nothing to end." in answer.content.decode()
 
 
 def test_leaving_an_exercise_out_keeps_what_is_ticked(session, alices):

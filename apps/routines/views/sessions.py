@@ -20,7 +20,9 @@ from apps.routines.player import PlayerView, player_view
 from apps.routines.queries.sessions import history
 
 FOLLOWS = "Your plan follows in a moment."
-NOTHING_YET = "Nothing is done yet, so there is nothing to end. It waits here for another time."
+NOTHING_YET = (
+    "Nothing is done or ticked yet, so there is nothing to end. It waits for another time."
+)
 OPEN = GuidedSession.State.OPEN
 
 
