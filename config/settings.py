@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "apps.pages",
 ]
 MIDDLEWARE = [
+    "apps.lib.room.RoomMiddleware",
     "django_guid.middleware.guid_middleware",
     # These four stand outside, so that static files and errors carry their headers too.
     "django.middleware.security.SecurityMiddleware",
