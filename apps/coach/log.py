@@ -1,6 +1,6 @@
 """What the runner's log says, as figures: longest run, usual week, mornings, pace."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -110,8 +110,8 @@ class Log:
 
     def last_days(self, entries: Iterable[Entry], days: int) -> list[Entry]:
         """Entries of the last `days` days and today, oldest first."""
-        since = self.today - timedelta(days=days)
-        return sorted((e for e in entries if since <= e.date <= self.today), key=lambda e: e.date)
+        today, since = self.today, self.today - timedelta(days=days)
+        return sorted((e for e in entries if since <= e.date <= today), key=lambda e: e.date)
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -125,6 +125,16 @@ class Log:
     @cached_property
     def sessions(self) -> list[Session]:
         return self.last_days(self.snapshot.sessions, RECENT_DAYS)
+
+    @cached_property
+    def exercised(self) -> Mapping[str, tuple[date, date]]:
+        """The first and the last day of every exercise that was ever done."""
+        found: dict[str, tuple[date, date]] = {}
+        for session in self.snapshot.sessions:
+            for done in session.exercises:
+                first, last = found.get(done.slug, (session.date, session.date))
+                found[done.slug] = (min(first, session.date), max(last, session.date))
+        return found
 
     @cached_property
     def first_run(self) -> date | None:

@@ -7,12 +7,14 @@ from typing import Any, Final
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from apps.accounts.models import User
-from apps.lib.prepared import Prepared, json_of, made_of
+from apps.lib.prepared import Prepared, PreparedRow, json_of, made_of
 from apps.plans.models import Plan, PlanJob, PlanRevision
 
 PLAN: Final = ("pk", "revision", "newest_state", "waiting_job")
 SHOWN: Final = ("id", "number", "because", "job_id", "document", "missed")
 """What a week's pages show of its revision."""
+
+WHOLE: Final = tuple(field.attname for field in PlanRevision._meta.concrete_fields)
 
 
 def in_force(plans: QuerySet[Plan]) -> QuerySet[Plan, Any]:
@@ -30,6 +32,12 @@ def in_force_of(runner: User, week_start: date) -> tuple[Plan, PlanRevision | No
     plan: Any = Plan(pk=key, runner_id=runner.pk, week_start=week_start, revision=number)
     plan.newest_state, plan.waiting_job = jobs
     return plan, _joined(rows[0][len(PLAN) :])
+
+
+def revision_of(plan: Plan) -> PlanRevision | None:
+    """The whole revision in force, its SQL kept; None before the first."""
+    row = REVISION.row(plan.pk)
+    return None if row is None else made_of(PlanRevision, dict(zip(WHOLE, row, strict=True)))
 
 
 def with_jobs(plans: QuerySet[Plan]) -> QuerySet[Plan, Any]:
@@ -62,3 +70,9 @@ def _of_week(runner: int, week_start: date) -> QuerySet[Any, Any]:
 
 
 IN_FORCE: Final = Prepared(_of_week, days=1)
+REVISION: Final = PreparedRow(
+    lambda plan: PlanRevision.objects.filter(plan=plan, number=F("plan__revision")).values_list(
+        *WHOLE
+    ),
+    unlike=Prepared.RUNNER,
+)

@@ -29,7 +29,10 @@ CHECKIN: Final = (
 )
 SESSION: Final = ("date", "kind", "exercises", "completed", "pain", "soreness_48h", "sudden")
 MARK, VISIT, INJURY, LIMIT, LAYER = "mark", "visit", "injury", "limit", "layer"
+INJURED: Final = ("kind", "side", "date", "onset", "status", "returned_on", "stage", "stage_on")
 NOTHING: Final = Value("")
+NO_FLAGS: Final = "[]"
+"""What nearly every morning holds: a year of them would be read one by one."""
 
 
 def runs_of(runner: int, oldest: date, after: date, today: date) -> tuple[coach.Run, ...]:
@@ -75,7 +78,7 @@ def _checkin(day: Any, pain: int, tightness: int, side: Any, *told: Any) -> coac
         fever_medicine=bool(medicine),
         ill=bool(ill),
         gate=coach.Gate(**tests) if tests else None,
-        red_flags=tuple(json_of(flags)),
+        red_flags=() if flags == NO_FLAGS else tuple(json_of(flags)),
     )
 
 
@@ -94,6 +97,25 @@ def sessions_of(runner: int, after: date, today: date) -> tuple[coach.Session, .
         for day, kind, exercises, completed, pain, soreness, sudden in SESSIONS.rows(
             runner, after, today
         )
+    )
+
+
+def injuries_of(runner: int, today: date) -> tuple[coach.Injury, ...]:
+    """The injuries up to `today`, oldest first."""
+    return tuple(_injury(*row) for row in INJURIES.rows(runner, today))
+
+
+def _injury(kind: Any, side: Any, day: Any, onset: Any, status: Any, *told: Any) -> coach.Injury:
+    returned, stage, stage_on = told
+    return coach.Injury(
+        kind=kind,
+        side=side,
+        date=day_of(day),
+        onset=onset,
+        status=status,
+        returned_on=returned and day_of(returned),
+        stage=stage,
+        stage_on=stage_on and day_of(stage_on),
     )
 
 
@@ -134,6 +156,12 @@ def _of_days(model: Any, columns: tuple[str, ...]) -> Prepared:
     return Prepared(build, days=2)
 
 
+def _injuries(runner: int, today: date) -> QuerySet[Any, Any]:
+    rows = Injury.objects.filter(runner=runner, date__lte=today).order_by("date", "id")
+    found: QuerySet[Any, Any] = rows.values_list(*INJURED)
+    return found
+
+
 def _said(runner: int, first: date, last: date, today: date) -> QuerySet[Any, Any]:
     marks = ItemMark.objects.filter(runner=runner, date__range=(first, last))
     limits = ClinicianLimit.objects.filter(runner=runner, lifted_at=None)
@@ -160,4 +188,5 @@ def _words(
 RUNS: Final = Prepared(_runs, days=3)
 CHECKINS: Final = _of_days(CheckIn, CHECKIN)
 SESSIONS: Final = _of_days(LoggedSession, SESSION)
+INJURIES: Final = Prepared(_injuries, days=1)
 SAID: Final = Prepared(_said, days=3)

@@ -7,17 +7,19 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
 
-from apps.accounts.models import Injury, Profile
+from apps.accounts.models import Profile
 from apps.coach import types as coach
 from apps.coach.reach import runs_behind
 from apps.coach.schema import SchemaError, plan_from_dict
 from apps.plans.hashing import hash_of
+from apps.plans.in_force import revision_of
 from apps.plans.layers import layers_of, with_layers
 from apps.plans.logged import (
     INJURY,
     LAYER,
     LIMIT,
     checkins_of,
+    injuries_of,
     runs_of,
     said_of,
     sessions_of,
@@ -79,10 +81,10 @@ def take(plan: Plan, profile: Profile, today: date) -> Taken:
     read first: whatever is stored after that moves the plan's `turn` on. The previous plan is not
     read yet: `with_previous` does that.
     """
-    revision = plan.revisions.filter(number=plan.revision).first() if plan.revision else None
+    revision = revision_of(plan) if plan.revision else None
     runner, week, since = plan.runner_id, plan.week_start, today - LOOK_BACK
     said = said_of(runner, week, week + TO_LAST_DAY, today)
-    injuries = _injuries(profile, today) if INJURY in said.there else ()
+    injuries = injuries_of(runner, today) if INJURY in said.there else ()
     runs = runs_of(runner, since, runs_behind(today, injuries), today)
     sessions = sessions_of(runner, since, today)
     logged = {(run.date, "run") for run in runs} | {(one.date, one.kind) for one in sessions}
@@ -149,7 +151,7 @@ def _with_taken_back(taken: Taken, revision: PlanRevision) -> dict[str, Any]:
 def hash_after_keeping(taken: Taken, profile: Profile) -> str:
     """The hash once a stage was written down: so the plan just made is known to be of now."""
     told = taken.snapshot
-    injuries = _injuries(profile, told.today)
+    injuries = injuries_of(profile.user_id, told.today)
     return hash_of(replace(told, runner=replace(told.runner, injuries=injuries)))
 
 
@@ -200,23 +202,6 @@ def _bridge(profile: Profile, today: date) -> coach.BridgeTest | None:
     if left is None or right is None or day is None or day > today:
         return None
     return coach.BridgeTest(left=left, right=right, date=day)
-
-
-def _injuries(profile: Profile, today: date) -> tuple[coach.Injury, ...]:
-    rows = Injury.objects.filter(runner_id=profile.user_id, date__lte=today).order_by("date", "id")
-    return tuple(
-        coach.Injury(
-            kind=row.kind,  # type: ignore[arg-type]  # the column's choices
-            side=row.side,  # type: ignore[arg-type]  # the column's choices
-            date=row.date,
-            onset=row.onset,  # type: ignore[arg-type]  # the column's choices
-            status=row.status,  # type: ignore[arg-type]  # the column's choices
-            returned_on=row.returned_on,
-            stage=row.stage,
-            stage_on=row.stage_on,
-        )
-        for row in rows
-    )
 
 
 def _limits(runner: int, since: date) -> tuple[coach.Limit, ...]:

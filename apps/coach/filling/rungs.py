@@ -44,12 +44,14 @@ def start_level(log: Log, standing: Standing) -> int:
 
 def rungs(log: Log, standing: Standing) -> Mapping[Category, Rung]:
     """The rung of knee, hip and holding work this week."""
+    return {kind: _rung(log, standing, kind) for kind in KINDS}
+
+
+def _highest(log: Log, standing: Standing) -> int:
     most = log.snapshot.runner.strength_level or TOP
     if standing.novice:
         most = min(most, novice_start.MAX_LEVEL)
-    most = min(most, clinician_limits.highest_level(log.snapshot.limits, from_day(log)) or most)
-    start = start_level(log, standing)
-    return {kind: _rung(log, standing, kind, start, most) for kind in KINDS}
+    return min(most, clinician_limits.highest_level(log.snapshot.limits, from_day(log)) or most)
 
 
 def _held(session: Session, kind: Category) -> list[ExerciseDone]:
@@ -67,7 +69,8 @@ def _level(done: list[ExerciseDone]) -> int:
     return max(EXERCISES[e.slug].level for e in done)
 
 
-def _rung(log: Log, standing: Standing, kind: Category, start: int, most: int) -> Rung:
+def _rung(log: Log, standing: Standing, kind: Category) -> Rung:
+    start, most = start_level(log, standing), _highest(log, standing)
     held = [(s, done) for s in log.sessions if (done := _held(s, kind))]
     level = max(start, min(_settled_level(log.today, held), _shown_level(held) + 1))
     if not held:
@@ -110,11 +113,12 @@ def _settled_level(today: date, held: list[tuple[Session, list[ExerciseDone]]]) 
 
 def _shown_level(held: list[tuple[Session, list[ExerciseDone]]]) -> int:
     """The hardest rung on which, or above which, two sessions in a row were told as comfortable."""
-    return max((n for n in range(1, TOP + 1) if _was_shown(held, n)), default=0)
+    told = [(_level(done), _was_comfortable(session, done)) for session, done in held]
+    return max((n for n in range(1, TOP + 1) if _was_shown(told, n)), default=0)
 
 
-def _was_shown(held: list[tuple[Session, list[ExerciseDone]]], level: int) -> bool:
-    at = [_was_comfortable(s, done) for s, done in held if _level(done) >= level]
+def _was_shown(told: list[tuple[int, bool]], level: int) -> bool:
+    at = [comfortable for reached, comfortable in told if reached >= level]
     return any(one and other for one, other in pairwise(at))
 
 
@@ -136,8 +140,4 @@ def things_end_before(log: Log, standing: Standing) -> bool:
     open_ones = [e for e in EXERCISES.values() if e.category == "knee" and e.fits(owned)]
     highest = max((e.level for e in open_ones), default=0)
     healthy = standing.state == "healthy" and bool(owned)
-    return healthy and highest < min(_rung_of_knee(log, standing), HIGHEST_WITHOUT_A_GYM)
-
-
-def _rung_of_knee(log: Log, standing: Standing) -> int:
-    return rungs(log, standing)["knee"].level
+    return healthy and highest < min(_rung(log, standing, "knee").level, HIGHEST_WITHOUT_A_GYM)

@@ -59,23 +59,9 @@ class Menu:
 
 def is_new(log: Log, slug: str, day: date) -> bool:
     """Whether an exercise counts as new on a day: its first two weeks, or two weeks off."""
-    return _is_new(_exercised(log), slug, day)
-
-
-def _exercised(log: Log) -> Mapping[str, tuple[date, date]]:
-    """The first and the last day of every exercise that was ever done."""
-    found: dict[str, tuple[date, date]] = {}
-    for session in log.snapshot.sessions:
-        for done in session.exercises:
-            first, last = found.get(done.slug, (session.date, session.date))
-            found[done.slug] = (min(first, session.date), max(last, session.date))
-    return found
-
-
-def _is_new(done: Mapping[str, tuple[date, date]], slug: str, day: date) -> bool:
-    if slug not in done:
+    if slug not in log.exercised:
         return True
-    (first, last), limit = done[slug], lowering_spacing.NEW_DAYS
+    (first, last), limit = log.exercised[slug], lowering_spacing.NEW_DAYS
     return (day - first).days <= limit or (day - last).days >= limit
 
 
@@ -121,8 +107,7 @@ def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
     settled = standing.state == "niggle" or any(
         race_freeze.new_frozen(last - timedelta(days=n), race) for n in range(7)
     )
-    done = _exercised(log)
-    known = frozenset(slug for slug in EXERCISES if not _is_new(done, slug, last))
+    known = frozenset(slug for slug in EXERCISES if not is_new(log, slug, last))
     chosen = [
         e
         for e in EXERCISES.values()
