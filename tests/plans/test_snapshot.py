@@ -1,5 +1,6 @@
 """From rows to what the coach is told."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from django.db import connection
@@ -102,6 +103,26 @@ def test_the_hash_moves_with_a_single_number(history):
     before = look(history).hash
     Run.objects.filter(pk=Run.objects.latest("date").pk).update(pain_during=2)
     assert look(history).hash != before
+
+
+def test_the_hash_moves_when_two_numbers_change_places(history):
+    last = Run.objects.filter(pk=Run.objects.latest("date").pk)
+    last.update(pain_during=2, pain_after=1)
+    before = look(history).hash
+    last.update(pain_during=1, pain_after=2)
+    assert look(history).hash != before
+
+
+def test_an_injury_is_told_with_each_of_its_days_and_in_their_order(alice):
+    told = [
+        {"kind": "strain", "side": "left", "date": date(2026, 6, 1), "onset": "sudden"}
+        | {"status": "returning", "returned_on": MONDAY, "stage": 5, "stage_on": TUESDAY},
+        {"kind": "tendon", "side": "right", "date": date(2026, 7, 1), "onset": "gradual"}
+        | {"status": "acute", "returned_on": None, "stage": None, "stage_on": None},
+    ]
+    for one in reversed(told):
+        Injury.objects.create(runner=alice, **one)
+    assert [asdict(one) for one in look(alice).snapshot.runner.injuries] == told
 
 
 def test_a_skipped_item_is_missed(history):

@@ -1,4 +1,4 @@
-"""A job that a worker takes up comes with its runner in one query, as the ORM would have it."""
+"""A job that a worker takes up, and the revision in force, each in one query as the ORM has it."""
 
 from uuid import uuid4
 
@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import Profile, User
+from apps.plans.in_force import revision_of
 from apps.plans.models import CalendarFeeds, Plan, PlanJob
 from apps.plans.services.making import JOB
-from tests.plans.conftest import MONDAY
+from tests.plans.conftest import MONDAY, TUESDAY, log_run, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,19 @@ def test_job_plan_runner_profile_and_calendars_are_those_of_the_orm(alice, has_f
     assert found == [fields(model.objects.get()) for model in models]
     assert feeds == CalendarFeeds.objects.first()
     assert runner.profile.user is runner
+
+
+def test_the_revision_in_force_is_that_of_the_orm(history):
+    planned(history)
+    log_run(history, TUESDAY)
+    plan = planned(history)
+    with CaptureQueriesContext(connection) as asked:
+        revision = revision_of(plan)
+        assert revision is not None
+        found = fields(revision)
+    assert len(asked) == 1
+    assert found == fields(plan.revisions.get(number=2))
+
+
+def test_a_week_that_was_never_planned_has_none(alice):
+    assert revision_of(job_of(alice).plan) is None
