@@ -6,6 +6,7 @@ from datetime import date
 from apps.coach import kept, limits
 from apps.coach.log import Log
 from apps.coach.morning import told
+from apps.coach.rhythm import is_meant
 from apps.coach.rules import amber_week, clinician_limits
 from apps.coach.state import Standing
 from apps.coach.types import Day, Item, Limit, Plan, State
@@ -93,7 +94,14 @@ def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool
         return _sore(log)
     if news.untold and item.kind == "run":
         return "S17", "your last run does not say how it felt"
-    return _as_the_week(standing.state, STATE_CAUSE[standing.state][1], _week(news, item))
+    return _as_the_week(standing.state, _state_clause(log, standing.state), _week(news, item))
+
+
+def _state_clause(log: Log, state: State) -> str:
+    """A gap that the wished days bring is not called a break."""
+    if state == "break" and is_meant(log):
+        return f"the first run after {log.days_off} days is a little shorter"
+    return STATE_CAUSE[state][1]
 
 
 def _limit(news: News, item: Item) -> str:

@@ -64,6 +64,8 @@ class Frame:
     break_days: int | None
     shape: str
     """continuous, walk_run or stage"""
+    after_gap: tuple[int, ...]
+    """Places of runs that the table of breaks keeps shorter, as four days or more lie before."""
     same: bool
     """Nothing speaks for another week than the last revision's: its days ahead stay."""
 
@@ -201,6 +203,7 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
         max_run_min=_time_limit(log, standing, shape),
         break_days=log.days_off if (log.days_off or 0) >= after_a_break.BREAK_FROM else None,
         shape=shape,
+        after_gap=(),
         same=same,
     )
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from apps.coach import alerts, changes, summary
 from apps.coach.calendar import calendar
+from apps.coach.filling.after_gaps import after_gaps, long_elsewhere
 from apps.coach.filling.days import days
 from apps.coach.filling.outings import Week
 from apps.coach.filling.strength import menu
@@ -34,6 +35,8 @@ def week_of(snapshot: Snapshot, near: Plan | None) -> Week:
     choice = menu(log, who, size)
     pinned = pins(log, week, size)
     placed = place(problem(log, who, week, size, choice, pinned))
+    size = after_gaps(log, week, size, placed)
+    placed = long_elsewhere(log, week, size, placed, pinned)
     return Week(log, who, week, size, choice, pinned, placed)
 
 
@@ -54,7 +57,7 @@ def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
         state=who.state,
         stage=who.stage,
         phase=size.phase,
-        headline=summary.headline(who, size, total),
+        headline=summary.headline(log, who, size, total),
         days=filled,
         totals=total,
         signals=summary.signals(log, size, total),

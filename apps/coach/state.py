@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from apps.coach import rhythm
 from apps.coach.log import Log
 from apps.coach.rules import (
-    after_a_break,
     amber_week,
     bridge_start,
     fever,
@@ -114,7 +114,7 @@ def _running_state(log: Log, tendon: int | None) -> Way:
 def _quiet_state(log: Log) -> State:
     if any(fever.blocked(log.today, [d]) for d in _fevers(log)):
         return "ill"
-    if (log.days_off or 0) >= after_a_break.BREAK_FROM:
+    if rhythm.is_off(log):
         return "break"
     sore = log.reports(amber_week.WINDOW_DAYS)
     if any(value >= amber_week.AMBER_FROM for _, value in sore) or _recent_red(log):

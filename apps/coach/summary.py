@@ -8,6 +8,7 @@ from apps.coach import ladder, limits, told
 from apps.coach.alerts import no_time
 from apps.coach.frame import Frame
 from apps.coach.log import Log
+from apps.coach.rhythm import is_meant
 from apps.coach.rules.shown_not_used import SHOWN_AFTER_DAYS
 from apps.coach.sources import SOURCES
 from apps.coach.state import Standing
@@ -102,7 +103,7 @@ def status(log: Log, standing: Standing) -> Status:
     return "impossible" if no_time(log) else "ok"
 
 
-def headline(standing: Standing, frame: Frame, total: Totals) -> str:
+def headline(log: Log, standing: Standing, frame: Frame, total: Totals) -> str:
     """The one sentence that the runner reads first."""
     text = HEADLINES[standing.state]
     if standing.state == "healthy" and frame.phase == "taper":
@@ -113,6 +114,8 @@ def headline(standing: Standing, frame: Frame, total: Totals) -> str:
         text = "Short and easy, walking included."
     elif standing.state == "tendon" and (standing.stage or 0) > TENDON_SLOW_UP_TO:
         text = TENDON_LATER
+    elif standing.state == "break" and is_meant(log):
+        text = f"{frame.break_days} days between runs, as you wished: the next is a little shorter."
     elif standing.state == "break" and (frame.break_days or 0) <= SHORT_BREAK:
         text = f"{frame.break_days} days since your last run: this week starts a little shorter."
     elif standing.barred and not standing.flags:

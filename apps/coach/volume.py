@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from apps.coach import told
 from apps.coach.calendar import Calendar, overshoot, race_day
 from apps.coach.log import Break, Log, cutbacks
+from apps.coach.rhythm import is_off, week_break
 from apps.coach.rules import (
     after_a_break,
     amber_week,
@@ -51,12 +52,6 @@ def recent_breaks(log: Log) -> list[Break]:
 def recent_break(log: Log) -> Break | None:
     """The longest of them."""
     return max(recent_breaks(log), key=lambda b: b.days, default=None)
-
-
-def week_break(log: Log) -> Break | None:
-    """The longest break that lasts, or that ended in the planned week."""
-    found = [b for b in log.breaks if b.resumed is None or b.resumed >= log.snapshot.week_start]
-    return max(found, key=lambda b: b.days, default=None)
 
 
 def phase(log: Log, standing: Standing) -> Phase | None:
@@ -221,9 +216,12 @@ def _start_cap(log: Log) -> int:
 
 
 def _built_cap(log: Log, longest: int) -> int:
-    """From the longest run of the month, or from the table while a break lasts."""
+    """From the longest run of the month, or from the table while a break lasts.
+
+    A gap that is usual counts for the first run after it alone (`after_gaps`).
+    """
     share = single_run_cap.GROWTH
-    if open_break(log) is not None:
+    if is_off(log):
         share = after_a_break.band(log.days_off).longest
     caps = [_back_cap(log, back, log.longest_m(log.today)) for back in recent_breaks(log)]
     return min([single_run_cap.cap_m(longest, share), *caps])

@@ -8,6 +8,7 @@ from apps.coach.frame import Frame
 from apps.coach.limits import told as limit_told
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.morning import told
+from apps.coach.rhythm import is_meant, is_off
 from apps.coach.rules import (
     BY_ID,
     after_a_break,
@@ -95,7 +96,10 @@ def _distance_reason(run: PlannedRun, log: Log, frame: Frame) -> Why:
             text = f"{frame.break_days} days without a run: start again short, at most 30 min."
             return why("P21", text)
         limit = f"{round(band.longest * 100)} % of your longest run in 30 days ({km(longest)})"
-        return why("P21", f"{frame.break_days} days without a run: {here} keeps within {limit}.")
+        since = f"{frame.break_days} days without a run"
+        if is_meant(log):
+            since = f"{frame.break_days} days since the last run, as your week has it"
+        return why("P21", f"{since}: {here} keeps within {limit}.")
     if not longest:
         return why("S17", _no_longest(log))
     known = _known(log, longest)
@@ -116,7 +120,7 @@ def _known(log: Log, longest: int) -> str:
 
 def _week_reason(log: Log, frame: Frame, week_m: int) -> Why | None:
     best = max(log.weeks_m[:4], default=0)
-    if not best or told_of(log) is not None or frame.break_days is not None:
+    if not best or told_of(log) is not None or is_off(log):
         return None
     if frame.phase == "cutback":
         return why("P5", f"A lighter week: {km(week_m)} instead of your usual {km(log.usual_m)}.")

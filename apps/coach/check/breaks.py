@@ -9,6 +9,9 @@ from apps.coach.check.week import Case
 
 BREAK_FROM = 4
 RESTART_AFTER = 28
+RHYTHM_UP_TO = 7
+RHYTHM_WITHIN = 28
+RHYTHM_GAPS = 3
 RUN_DAYS_SEEN = 60
 """Enough of them to reach back past the 21 days in which a break can still count."""
 
@@ -44,6 +47,23 @@ def breaks(case: Case) -> list[Break]:
 def open_break(case: Case) -> Break | None:
     """The break that lasts till today."""
     return next((pause for pause in breaks(case) if pause.resumed is None), None)
+
+
+def is_rhythm(case: Case, pause: Break) -> bool:
+    """The runner's own week brings such a gap: the usual week has it in itself already.
+
+    It is up to 7 days long, and of the last four weeks that end on the day before it began three
+    at least brought a gap as long; of a younger log every full week, and one gap at least.
+    """
+    if pause.days > RHYTHM_UP_TO:
+        return False
+    days = [day for day in case.run_days if day <= pause.before]
+    month = [
+        (b - a).days for a, b in pairwise(days) if pause.before - b < timedelta(days=RHYTHM_WITHIN)
+    ]
+    weeks_of_log = (pause.before - days[0]) // timedelta(days=7)
+    as_long = [gap for gap in month if gap >= pause.days]
+    return len(as_long) >= min(RHYTHM_GAPS, max(weeks_of_log, 1))
 
 
 def still_counts(case: Case, pause: Break) -> bool:

@@ -4,6 +4,7 @@ from apps.coach.check.breaks import (
     RESTART_AFTER,
     Break,
     breaks,
+    is_rhythm,
     open_break,
     still_counts,
     usual_week_before,
@@ -23,22 +24,27 @@ def single_run_cap(case: Case) -> Broken:
 
     L30 is as of today for the whole week. While the days without hard runs after a break of 8
     days or more last, the cap is the larger of the table's share and 1.10 times the longest run
-    since: one short run does not make the old long run count again. The race is exempt. What was
-    told (S17) counts as it is, without the growth, and less after a break since.
+    since: one short run does not make the old long run count again. A gap that the runner's own
+    rhythm brings keeps the first run after it to the share; the next one comes after no days off.
+    The race is exempt. What was told (S17) counts as it is, without the growth, and less after a
+    break since.
     """
-    cap = run_cap(case)
-    for run in case.training_runs:
+    for number, run in enumerate(case.training_runs):
+        cap = run_cap(case, first=number == 0)
         if run.run and cap and run.run.distance_m * 100 > cap:
             yield broken("S6", run, f"{run.run.distance_m} m, the cap is {cap // 100} m")
 
 
-def run_cap(case: Case) -> int | None:
-    """The cap in hundredths of a metre; None where minutes limit the run instead."""
+def run_cap(case: Case, *, first: bool = True) -> int | None:
+    """The cap in hundredths of a metre, of the first run to come or of a later one.
+
+    None where minutes limit the run instead.
+    """
     longest = case.longest
     caps = [longest * GROWTH]
     for pause in breaks(case):
         if pause.resumed is None:
-            caps.append(longest * pause.share)
+            caps.append(longest * pause.share if first or not is_rhythm(case, pause) else caps[0])
         elif still_counts(case, pause):
             back = [r.distance_m for r in case.snapshot.runs if r.date >= pause.resumed]
             caps.append(max(longest * pause.share, max(back, default=0) * GROWTH))
@@ -89,7 +95,8 @@ def weekly_cap(case: Case) -> Broken:
 
     Or Wref and 2 km, if that is more. Judged with two weeks of log or more. After a break, in the
     week that sees the first run back, the break table's share of the usual week before the break
-    stands instead; more than 28 days off, single runs of 30 minutes are the only limit. The race
+    stands instead; more than 28 days off, single runs of 30 minutes are the only limit. A gap that
+    the runner's own rhythm brings is no break here: S7 names none, and Wref holds it. The race
     is left out, and a week that was overrun already is no fault while no run is planned. What
     counts of a told week (S17) is allowed in any case, or the table's share of it.
     """
@@ -99,9 +106,8 @@ def weekly_cap(case: Case) -> Broken:
 
 
 def week_cap(case: Case) -> float | None:
-    pauses = [
-        pause for pause in breaks(case) if pause.resumed is None or pause.resumed >= case.week_start
-    ]
+    this_week = (p for p in breaks(case) if p.resumed is None or p.resumed >= case.week_start)
+    pauses = [pause for pause in this_week if not is_rhythm(case, pause)]
     if pauses:
         worst = max(pauses, key=lambda pause: pause.days)
         usual = max(usual_week_before(case, worst) or 0, told_m(case)[1]) or None

@@ -86,7 +86,8 @@ def distances(slots: list[Slot], frame: Frame, log: Log) -> list[int]:
             left -= out[i]
     rest = [i for i in free if slots[i].role != "long"]
     long = [out[i] for i, slot in enumerate(slots) if slot.role == "long"]
-    top = max(long, default=0) or max(most)
+    short = any(slot.role == "long" and slot.day in frame.after_gap for slot in slots)
+    top = longest if short else max(long, default=0) or max(most)
     for n, i in enumerate(rest):
         out[i] = rounded(min(left / (len(rest) - n), most[i], top))
         left -= out[i]

@@ -38,6 +38,11 @@ RESTART = Band(10_000, 0.0, 0.0, 21)
 """More than four weeks off: a walk-run start of at most half an hour."""
 BREAK_FROM = 4
 RESTART_MIN = 30
+USUAL_UP_TO = 7
+"""A gap of so many days may be what the runner's week always holds; a longer one is a break."""
+USUAL_TIMES = 3
+USUAL_DAYS = 28
+"""As long a gap so often in so many days is usual: the usual week has known it all along."""
 
 
 def band(days_off: int | None) -> Band:

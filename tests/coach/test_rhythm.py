@@ -1,0 +1,149 @@
+"""Whoever runs twice a week has four days between two runs each week, and is not away."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.coach import check, plan
+from apps.coach.types import WEEKDAYS, Goal, Run
+from tests.coach.drawing import SLOW_IS_FINE
+from tests.coach.rules.weeks import figure, hard, items, runs, texts
+from tests.coach.runners import EVERY_DAY, MONDAY, days, minutes, run, snapshot
+from tests.coach.strategies import DICE
+from tests.coach.test_properties import judged
+
+TUE_AND_SAT = minutes(tue=90, sat=120)
+
+
+def twice_a_week(*, weeks=5, on=(1, 5), **more):
+    """Fifteen kilometres a week in two runs, until last Saturday."""
+    backs = range(1, weeks + 1)
+    told = [run(7 * b - day, m) for b in backs for day, m in zip(on, (6000, 9000), strict=True)]
+    given = {"goal": Goal("build"), "runs_per_week": 2, "available": TUE_AND_SAT, **more}
+    return snapshot(told, **given)
+
+
+def ran(who, day, metres):
+    return replace(who, runs=(*who.runs, Run(day, metres, metres // 3, 4, "easy", 0, 0, 0)))
+
+
+def on_saturday(who, metres=6000):
+    """Tuesday's run is done, four days lie between."""
+    return replace(ran(who, MONDAY + days(1), metres), today=MONDAY + days(5))
+
+
+def as_planned(who, weeks):
+    """What is run in each week by somebody who looks every day and does what stands there."""
+    for n in range(7 * weeks):
+        today = MONDAY + days(n)
+        if n % 7 == 0:
+            who = replace(who, week_start=today, previous=None)
+        who = replace(who, today=today)
+        made = plan(who)
+        assert check(who, made) == ()
+        for day, item in items(made, "run"):
+            who = ran(who, day, item.run.distance_m) if day == today else who
+        who = replace(who, previous=made)
+    metres = [(r.date - MONDAY, r.distance_m) for r in who.runs if r.date >= MONDAY]
+    return [sum(m for at, m in metres if at.days // 7 == week) for week in range(weeks)]
+
+
+@pytest.mark.parametrize("on", [(1, 5), (0, 4), (5, 6)])
+def test_two_runs_a_week_do_not_dwindle(on):
+    free = minutes(**{WEEKDAYS[day]: 120 for day in on})
+    done = as_planned(twice_a_week(on=on, available=free), 9)
+    assert min(done) >= 15_000
+    assert done[-1] >= done[0]
+
+
+def test_the_usual_four_days_are_called_no_break():
+    made = plan(on_saturday(twice_a_week()))
+    assert made.state == "healthy"
+    assert made.headline.startswith("A steady week.")
+    assert figure(made, "week_cap_m") >= 1.3 * 15_000
+    assert texts(made, "P21") == [
+        "4 days since the last run, as your week has it: 8 km keeps within 90 % of your longest "
+        "run in 30 days (9 km)."
+    ]
+
+
+def test_the_run_after_them_keeps_to_the_table_and_is_not_hard():
+    made = plan(on_saturday(twice_a_week(experience="experienced", target_weekly_m=20_000)))
+    assert 0 < max(r.distance_m for r in runs(made)) <= 0.9 * 9000
+    assert not hard(made)
+
+
+def test_monday_says_already_what_saturday_will_allow():
+    who = twice_a_week(target_weekly_m=20_000)
+    monday = plan(who)
+    saturday = plan(replace(on_saturday(who, runs(monday)[0].distance_m), previous=monday))
+    assert runs(saturday) == runs(monday)[1:]
+
+
+def test_the_longer_run_stands_on_the_day_that_no_gap_keeps_short():
+    (_, first), (_, second) = items(plan(twice_a_week()), "run")
+    assert (first.run.type, second.run.type) == ("long", "easy")
+
+
+def test_a_long_run_day_that_was_chosen_stays_and_the_other_run_may_be_longer():
+    who = twice_a_week(long_run_day="sat", target_weekly_m=17_000)
+    (_, first), (_, second) = items(plan(who), "run")
+    assert second.run.type == "long"
+    assert first.run.distance_m > second.run.distance_m
+
+
+def test_a_day_more_than_usual_is_a_break():
+    made = plan(replace(on_saturday(twice_a_week()), today=MONDAY + days(6)))
+    assert made.state == "break"
+    assert made.headline.startswith("5 days since your last run")
+    assert figure(made, "week_cap_m") <= 0.9 * 15_000
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_once_or_twice_in_four_weeks_is_no_rhythm(times):
+    often = [run(ago, 6000) for ago in range(1, 40, 2)]
+    gaps = {ago for n in range(times) for ago in range(8 + 10 * n, 11 + 10 * n)}
+    old = tuple(r for r in often if (MONDAY - r.date).days not in gaps)
+    assert plan(replace(snapshot(old), today=MONDAY + days(3))).state == "break"
+
+
+def test_in_the_first_weeks_the_wish_is_enough_to_say_it_kindly():
+    made = plan(on_saturday(twice_a_week(weeks=0)))
+    assert made.state == "break"
+    assert made.headline.startswith("4 days between runs, as you wished")
+    other = on_saturday(twice_a_week(weeks=0, runs_per_week=4, available=EVERY_DAY))
+    assert "as you wished" not in plan(other).headline
+
+
+def test_the_checker_holds_the_first_run_to_the_table_and_the_week_to_its_cap():
+    who = on_saturday(twice_a_week())
+    made = plan(who)
+    ((_, item),) = items(made, "run")
+    for metres, rules in ((8100, set()), (8200, {"S6"}), (25_000, {"S6", "S7"})):
+        longer = replace(item, run=replace(item.run, distance_m=metres))
+        wished = [
+            replace(d, items=tuple(longer if i == item else i for i in d.items)) for d in made.days
+        ]
+        assert {v.rule for v in check(who, replace(made, days=tuple(wished)))} == rules
+
+
+@st.composite
+def few_runs(draw):
+    """Whoever runs once to three times a week on the same days, some of them off by one."""
+    dice = draw(DICE)
+    on = dice.sample(range(7), dice.choice((1, 2, 2, 3)))
+    back = dice.randint(0, 6)
+    agos = [
+        7 * w + day + dice.choice((0, 0, 0, 0, 1)) for w in range(dice.randint(0, 9)) for day in on
+    ]
+    told = [run(ago, dice.randint(2000, 15_000)) for ago in sorted({a for a in agos if a >= back})]
+    who = snapshot(told, runs_per_week=dice.choice((None, 1, 2, len(on))), goal=Goal("build"))
+    return replace(who, week_start=MONDAY - days(dice.choice((0, 1, 3, 6, -2, -7))))
+
+
+@settings(max_examples=60, derandomize=True, database=None, suppress_health_check=SLOW_IS_FINE)
+@given(few_runs())
+def test_whoever_runs_seldom_is_given_a_week_that_holds(who):
+    judged(who)
