@@ -7,6 +7,7 @@ from statistics import median
 
 from apps.coach import kept, limits, told
 from apps.coach.calendar import Calendar, race_day
+from apps.coach.fewer import capped, room_m
 from apps.coach.log import Log, is_hard
 from apps.coach.rules import (
     after_a_break,
@@ -55,6 +56,8 @@ class Frame:
     caps_m: tuple[int, ...]
     whole_runs: int
     runs: int
+    fewer: bool
+    """Whether a clinician's limit takes away runs."""
     hard: int
     sessions: int
     sets_share: float
@@ -161,11 +164,6 @@ def _within_limits(log: Log, wanted: int) -> int:
     return wanted if most is None else min(wanted, most)
 
 
-def _without_runs(target_m: int, whole: int, wanted: int) -> int:
-    """What a limit takes away in runs is not put on top of the others."""
-    return target_m * whole // wanted if whole < wanted else target_m
-
-
 def _time_limit(log: Log, standing: Standing, shape: str) -> int | None:
     if _after_fever(log, standing):
         return fever.FIRST_RUN_MIN
@@ -177,7 +175,10 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
     at = phase(log, standing)
     wanted = runs_wanted(log, standing, shape)
     whole = _within_limits(log, wanted)
-    target = _without_runs(week_target_m(log, standing, at, whole), whole, wanted)
+    target = week_target_m(log, standing, at, whole)
+    caps, fewer = caps_m(log, standing, week), whole < wanted
+    if fewer:
+        target = min(target, max(target * whole // wanted, room_m(log, standing, at, whole)))
     race = 1 if week.race is not None else 0
     if shape != "stage":
         whole = min(whole, max(target // LEAST_RUN_M, 1) + race)
@@ -192,9 +193,10 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
         left_m=_left_m(log, standing, week, target, runs, whole - race, same=same),
         week_cap_m=week_cap_m(log),
         limit_m=limit_m(log, standing),
-        caps_m=caps_m(log, standing, week),
+        caps_m=capped(log, caps) if fewer else caps,
         whole_runs=max(whole - race, 0),
         runs=runs,
+        fewer=fewer,
         hard=_hard_left(log, week, _hard(log, standing, at, whole), same=same),
         sessions=_sessions(log, standing, at),
         sets_share=cutback_week.SETS if at == "cutback" else 1.0,

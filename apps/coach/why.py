@@ -137,7 +137,7 @@ def _sore_reason(log: Log, week_m: int) -> Why:
     how = "so every run is short and easy."
     if last > week_m:
         how = f"so the week goes from {km(last)} to {km(week_m)}, all easy."
-    return why("P6", f"You felt {worst}/10 this week, {how}")
+    return why("P6", f"You felt {worst}/10 this week, {how} {amber_week.THEN}")
 
 
 def _state_reason(log: Log, standing: Standing, week_m: int) -> Why | None:
@@ -180,6 +180,7 @@ def run_reasons(
     """
     limited = limit_reasons(log, day, "longest", "no_fast")
     limited += limit_reasons(log, day, "runs") if first else []
+    limited += [why(clinician_limits.ID, clinician_limits.FEWER)] if first and frame.fewer else []
     if frame.shape == "stage":
         return (*_stage_reasons(run, log, standing), *limited)
     reasons: list[Why | None] = [

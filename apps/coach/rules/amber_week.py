@@ -19,6 +19,7 @@ AMBER_FROM = 3
 VOLUME = 0.80
 VOLUME_RED = 0.70
 WINDOW_DAYS = 7
+THEN = "After seven days at 2/10 or less the week grows again."
 
 
 def volume(*, red: bool) -> float:

@@ -18,6 +18,10 @@ EVIDENCE = Evidence(
     population="expert opinion",
     hard=True,
 )
+FEWER = (
+    "For the runs that it takes away no other gets longer than your runs usually are. When it "
+    "ends, the week climbs back step by step."
+)
 
 
 def on(limits: Iterable[Limit], day: date) -> tuple[Limit, ...]:

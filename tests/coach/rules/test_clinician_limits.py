@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from apps.coach import check, plan
 from apps.coach.catalogue import EXERCISES
-from apps.coach.types import Fixed, FixedRun, Goal, Limit
+from apps.coach.rules import clinician_limits
+from apps.coach.types import Checkin, Fixed, FixedRun, Goal, Limit
 from tests.coach.anyone import snapshots
 from tests.coach.rules.weeks import GYM, figure, items, lifted, reasons, run_days, runs, texts
-from tests.coach.runners import MONDAY, days, log, regular, snapshot
+from tests.coach.runners import MONDAY, days, log, regular, run, snapshot
 from tests.coach.strategies import DICE
 from tests.coach.test_properties import SLOW_IS_FINE, judged
 
@@ -27,7 +28,7 @@ def limited(kind, value=None, until=LATER, by="Dana Weber", of=None):
 def fit(**more):
     """Fifty kilometres a week in five runs, fast ones among them."""
     weeks = log(480, 490, 500, 500, longest=15_000, on=(1, 2, 3, 5, 6))
-    return snapshot(weeks, goal=Goal("build"), runs_per_week=5, **more)
+    return snapshot(weeks, **{"goal": Goal("build"), "runs_per_week": 5, **more})
 
 
 def quick(made):
@@ -46,7 +47,14 @@ def test_without_a_limit_the_week_holds_all_that_is_limited_below():
 def test_three_runs_at_most():
     made = plan(limited("runs", 3))
     assert len(run_days(made)) == 3
-    assert texts(made, "S18") == ["3 runs a week at most, until 2 January (set by Dana Weber)."]
+    assert texts(made, "S18") == [
+        "3 runs a week at most, until 2 January (set by Dana Weber).",
+        clinician_limits.FEWER,
+    ]
+
+
+def test_a_limit_that_takes_no_run_away_says_nothing_of_the_others():
+    assert clinician_limits.FEWER not in texts(plan(limited("runs", 5)), "S18")
 
 
 def test_what_the_limit_takes_away_is_not_put_on_the_other_runs():
@@ -55,6 +63,52 @@ def test_what_the_limit_takes_away_is_not_put_on_the_other_runs():
         0.6 * figure(free, "week_target_m"), abs=1
     )
     assert max(r.distance_m for r in runs(held)) <= max(r.distance_m for r in runs(free))
+
+
+def weeks_of(kilometres, on, longest=14_000):
+    return log(*(10 * k for k in kilometres), longest=longest, on=on)
+
+
+FIVE, THREE = (1, 2, 3, 5, 6), (1, 3, 6)
+
+
+def test_what_soreness_has_shortened_the_runs_that_are_left_take_up():
+    """Forty kilometres in five runs, then a sore week of twenty in three."""
+    forty = [replace(r, date=r.date - days(7)) for r in weeks_of((38, 40, 40, 40), FIVE)]
+    sore = (Checkin(MONDAY - days(5), 4, 5),)
+    runs_till_now = (*forty, *weeks_of((20,), THREE, 9000))
+    free = snapshot(runs_till_now, checkins=sore, goal=Goal("build"))
+    held = limited("runs", 3, of=free)
+    assert plan(free).state == "niggle"
+    assert figure(plan(held), "week_target_m") == figure(plan(free), "week_target_m")
+    assert max(r.distance_m for r in runs(plan(held))) <= 14_000
+    assert check(held, plan(held)) == ()
+
+
+def test_no_run_gets_longer_than_the_longest_of_late():
+    alike = weeks_of((40, 40, 40, 40), FIVE, 8_000)
+    made = plan(limited("runs", 3, of=snapshot(alike, goal=Goal("build"))))
+    assert max(r.distance_m for r in runs(made)) == 8_000
+
+
+def test_a_limit_that_lasts_does_not_shrink_the_week_again_and_again():
+    who = snapshot(weeks_of((25, 25, 25, 25), THREE, 12_000), goal=Goal("build"), runs_per_week=5)
+    made = plan(limited("runs", 3, of=who))
+    assert made.totals.run_m >= 24_000
+
+
+def test_a_week_that_is_light_on_purpose_stays_so_under_a_limit():
+    assert plan(fit()).phase == "cutback"
+    assert plan(limited("runs", 3)).totals.run_m < 0.7 * plan(fit()).totals.run_m
+
+
+def test_a_limit_set_within_the_week_makes_none_of_its_runs_longer():
+    who = snapshot((*weeks_of((38, 40, 40, 40), FIVE), run(0, 5000)), goal=Goal("build"))
+    who = replace(who, today=MONDAY + days(1), checkins=(Checkin(MONDAY + days(1), 4, 5),))
+    tuesday = plan(who)
+    held = limited("runs", 3, of=replace(who, runs=(*who.runs, run(-2, 5000)), previous=tuesday))
+    friday = plan(replace(held, today=MONDAY + days(4)))
+    assert max(r.distance_m for r in runs(friday)) <= max(r.distance_m for r in runs(tuesday))
 
 
 def test_no_run_is_longer_than_was_allowed():
