@@ -9,7 +9,7 @@ from apps.coach.frame import Frame
 from apps.coach.log import Log
 from apps.coach.morning import told
 from apps.coach.placement.wishes import Pins
-from apps.coach.rules import BY_ID, contrast, red_flags
+from apps.coach.rules import BY_ID, contrast, next_morning, red_flags
 from apps.coach.state import Standing
 from apps.coach.told import told as told_of
 from apps.coach.types import WEEKDAYS, Alert, Day, State
@@ -99,6 +99,12 @@ LOG_TOLD = (
     "Log or import the runs of your last weeks: from two weeks on the plan follows your own "
     "figures. Until then it follows what you told us, with room to spare, and stays easy."
 )
+ASSUMED = (
+    "Your usual morning is not known yet, so a little tightness is taken as common; pain counts at "
+    "once, and so does tightness from "
+    f"{next_morning.ASSUMED_TIGHTNESS + next_morning.RISE}/10. After three checks the plan goes by "
+    "your own mornings."
+)
 ANSWER_FIRST = "Tell us how your last run felt. Until then the week does not grow."
 GONE = "What was left out is let go: nothing of it is added to later days."
 RACE_NEEDS_TIME = (
@@ -167,6 +173,8 @@ def _body(log: Log, standing: Standing, days: tuple[Day, ...]) -> list[Alert]:
         after = ", and shorter runs after it." if _still_runs(log, days) else "."
         text = f"You noted {told(log)}: no run today{after}"
         found.append(Alert("caution", "S5", text))
+    if _is_assumed(log) and not standing.red_today:
+        found.append(Alert("info", "S5", f"You noted {told(log)}. {ASSUMED}"))
     if log.is_short and log.snapshot.runner.experience != "novice":
         found.append(Alert("info", "S17", LOG_FIRST if told_of(log) is None else LOG_TOLD))
     if standing.hold:
@@ -182,6 +190,12 @@ def _body(log: Log, standing: Standing, days: tuple[Day, ...]) -> list[Alert]:
         )
         found.append(Alert("info", "S6", text))
     return found
+
+
+def _is_assumed(log: Log) -> bool:
+    """Whether today would ask for rest if no tightness at all were taken as usual."""
+    tight = any(c.date == log.today and c.tightness >= next_morning.RISE for c in log.checkins)
+    return tight and log.assumes_usual
 
 
 def _limits(log: Log) -> list[Alert]:

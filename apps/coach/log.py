@@ -74,18 +74,9 @@ def _pace(runs: Sequence[Run]) -> float:
     return min(max(median(paces), low), high) if paces else 0.0
 
 
-def cutbacks(weeks: Sequence[int]) -> tuple[bool, ...]:
-    """For each week whether it was a lighter one between two others."""
-    share = cutback_week.CUTBACK_SHARE
-    inner = [
-        weeks[i] <= share * (weeks[i - 1] + weeks[i + 1]) / 2 for i in range(1, len(weeks) - 1)
-    ]
-    return (False, *inner, False)[: len(weeks)]
-
-
 def usual(weeks: Sequence[int]) -> float:
     """Mean of the last four weeks, lighter ones left out; weeks are given newest first."""
-    pairs = zip(weeks[:USUAL_WEEKS], cutbacks(weeks), strict=False)
+    pairs = zip(weeks[:USUAL_WEEKS], cutback_week.cutbacks(weeks), strict=False)
     return fmean([week for week, light in pairs if not light] or [0])
 
 
@@ -162,6 +153,13 @@ class Log:
         return given or len(self.last_days(self.checkins, BASELINE_DAYS)) >= BASELINE_MIN
 
     @cached_property
+    def assumes_usual(self) -> bool:
+        """Whether no usual morning is known, and nothing of late asks for more care than that."""
+        hurt = self.snapshot.runner.injuries or any(r.sudden or r.limp for r in self.runs)
+        asked = any(c.place == "sit_bone" or c.gate for c in self.checkins)
+        return not (self.knows_usual or hurt or asked)
+
+    @cached_property
     def baseline(self) -> float:
         """The usual morning: given, or the median of four weeks without the last two."""
         given = self.snapshot.runner.morning_baseline
@@ -173,8 +171,9 @@ class Log:
     @cached_property
     def red_mornings(self) -> list[date]:
         """Mornings that said the day before was too much."""
-        red = {c.date for c in self.checkins if next_morning.is_red(felt(c), self.baseline)}
-        return sorted(red)
+        known = None if self.assumes_usual else self.baseline
+        found = (c for c in self.checkins if next_morning.is_red(c.pain, c.tightness, known))
+        return sorted({c.date for c in found})
 
     @cached_property
     def counted_runs(self) -> list[Run]:

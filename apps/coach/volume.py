@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from apps.coach import told
 from apps.coach.calendar import Calendar, overshoot, race_day
-from apps.coach.log import Break, Log, cutbacks
+from apps.coach.log import Break, Log
 from apps.coach.rhythm import is_off, week_break
 from apps.coach.rules import (
     after_a_break,
@@ -69,7 +69,7 @@ def phase(log: Log, standing: Standing) -> Phase | None:
     if standing.state != "healthy":
         return "recover"
     flagged = standing.masters or bool(standing.strains)
-    if cutback_week.due(log.weeks_m, cutbacks(log.weeks_m), flagged=flagged):
+    if cutback_week.due(log.weeks_m, cutback_week.cutbacks(log.weeks_m), flagged=flagged):
         return "cutback"
     if race is not None and PEAK_DAYS[0] <= (race - start).days <= PEAK_DAYS[1]:
         return "peak"

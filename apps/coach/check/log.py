@@ -46,10 +46,30 @@ def baseline(snapshot: Snapshot) -> float:
 
 
 def red_mornings(snapshot: Snapshot) -> set[date]:
-    """Days of the last year with a check-in 2 or more above the baseline, or at 4 or more."""
+    """Days of the last year with a check-in 2 or more above the baseline, or at 4 or more.
+
+    Where no own baseline is known (none given, fewer than three check-ins in 28 days), tightness
+    alone is red from 3: one point of it is taken as usual. Not so for whoever has an injury on
+    record, and for 120 days after a sudden grab or a limp in a run, after a check-in that named
+    the sit bone and after the small tests before running.
+    """
     limit = min(4, baseline(snapshot) + 2)
+    tight = 3 if _knows_nothing(snapshot) else limit
     since = snapshot.today - timedelta(days=365)
-    return {c.date for c in snapshot.checkins if c.date >= since and pain_of(c) >= limit}
+    recent = (c for c in snapshot.checkins if c.date >= since)
+    return {c.date for c in recent if c.pain >= limit or c.tightness >= tight}
+
+
+def _knows_nothing(snapshot: Snapshot) -> bool:
+    since = snapshot.today - timedelta(days=27)
+    asked = [c for c in snapshot.checkins if c.date >= since]
+    if snapshot.runner.morning_baseline is not None or len(asked) >= 3:
+        return False
+    of_late = snapshot.today - timedelta(days=120)
+    grabs = [r for r in snapshot.runs if r.date >= of_late and (r.sudden or r.limp)]
+    told = [c for c in snapshot.checkins if c.date >= of_late]
+    careful = [c for c in told if c.place == "sit_bone" or c.gate is not None]
+    return not snapshot.runner.injuries and not grabs and not careful
 
 
 def calm_after(today: date, day: date, reported: set[date], red: set[date]) -> bool:

@@ -1,5 +1,7 @@
 """P5. Cutback week."""
 
+from collections.abc import Sequence
+
 from apps.coach.rules.evidence import Evidence
 
 ID = "P5"
@@ -19,6 +21,15 @@ WEEKS_FLAGGED = 3
 FROM_M = 30_000
 """Usual week from which four weeks of building ask for a lighter one."""
 CUTBACK_SHARE = 0.85
+
+
+def cutbacks(weeks: Sequence[int]) -> tuple[bool, ...]:
+    """For each week whether it was a lighter one between two others."""
+    inner = [
+        weeks[i] <= CUTBACK_SHARE * (weeks[i - 1] + weeks[i + 1]) / 2
+        for i in range(1, len(weeks) - 1)
+    ]
+    return (False, *inner, False)[: len(weeks)]
 
 
 def due(weeks_m: tuple[int, ...], cutbacks: tuple[bool, ...], *, flagged: bool) -> bool:

@@ -20,14 +20,23 @@ RISE = 2
 """Points above the usual morning."""
 ALWAYS_RED = 4
 LOAD_AFTER = 0.70
+ASSUMED_TIGHTNESS = 1
+"""What is taken as usual tightness until a usual morning is known; of pain none is."""
 RED_MORNINGS = 2
 """So many in seven days end hard running for seven more."""
 DAYS = 7
 
 
-def is_red(pain: int, baseline: float) -> bool:
-    """Whether a morning says that yesterday was too much."""
-    return pain >= ALWAYS_RED or pain >= baseline + RISE
+def is_red(pain: int, tightness: int, usual: float | None) -> bool:
+    """Whether a morning says that yesterday was too much.
+
+    None for `usual` where nobody's is known: then a usual pain of none is
+    assumed, and a usual tightness of a point.
+    """
+    worst = max(pain, tightness)
+    if usual is None:
+        return pain >= RISE or tightness >= ASSUMED_TIGHTNESS + RISE
+    return worst >= ALWAYS_RED or worst >= usual + RISE
 
 
 def calm_until(red_mornings: Sequence[date]) -> date | None:

@@ -48,7 +48,9 @@ DOES: Final[Mapping[str, tuple[str, str]]] = {
     "S5": (
         "The next morning",
         f"A morning at {next_morning.ALWAYS_RED} of 10, or {next_morning.RISE} above your "
-        "usual one, means no run that day and less after it.",
+        "usual one, means no run that day and less after it. Until yours is known: pain from "
+        f"{next_morning.RISE}, tightness from "
+        f"{next_morning.ASSUMED_TIGHTNESS + next_morning.RISE}.",
     ),
     "S6": (
         "How long one run may be",

@@ -126,10 +126,19 @@ def test_no_strength_above_three():
 
 
 def test_a_red_morning_is_a_day_without_running():
-    for pain in (2, 4):
-        snapshot = asking(checkins=(Checkin(MON, 0, pain),))
+    for pain, tightness in ((2, 0), (0, 3), (0, 4)):
+        snapshot = asking(checkins=(Checkin(MON, pain, tightness),))
         assert rules(snapshot, week(run(TUE))) == set()
         assert rules(snapshot, week(run(MON))) == {"S5"}
+
+
+def test_a_little_tightness_is_red_only_for_who_was_hurt_or_said_what_is_usual():
+    a_little = (Checkin(MON, 1, 2),)
+    assert rules(asking(checkins=a_little), week(run(MON))) == set()
+    strain = Injury("strain", "left", ago(300), status="returned", returned_on=ago(200))
+    for known in ({"injuries": (strain,)}, {"morning_baseline": 0}):
+        careful = asking(runner=someone(**known), checkins=a_little)
+        assert "S5" in rules(careful, week(run(MON)))
 
 
 def test_the_usual_morning_is_learnt_from_the_checkins():
