@@ -31,7 +31,12 @@ def zone_of(name: str) -> ZoneInfo:
 
 def local_today(zone: str) -> date:
     """The date that a runner in this IANA zone reads on the wall."""
-    return now().astimezone(zone_of(zone)).date()
+    return local_date(now(), zone)
+
+
+def local_date(moment: datetime, zone: str) -> date:
+    """The date of an aware instant on the wall of a runner in this IANA zone."""
+    return moment.astimezone(zone_of(zone)).date()
 
 
 def week_start_of(day: date, first_weekday: int) -> date:

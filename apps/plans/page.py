@@ -10,7 +10,14 @@ from apps.coach.types import WEEKDAYS
 from apps.lib import units
 from apps.plans.items import About, ItemView, build_item
 from apps.plans.models import Plan, PlanRevision
-from apps.plans.rungs import Questions, RungView, bridge_is_due, questions_of, rung_of
+from apps.plans.rungs import (
+    Questions,
+    RungView,
+    bridge_is_due,
+    is_day_of_offer,
+    questions_of,
+    rung_of,
+)
 from apps.plans.states import State, Told, carried_items, dated_items
 
 Status = Literal["pending", "ready", "failed"]
@@ -22,7 +29,9 @@ LATELY: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The rows behind a week's page; `bridge_on` is the day of the last bridge test."""
+    """The rows behind a week's page; `bridge_on` is the day of the last bridge test, `started_on`
+    the one on which the runner began here.
+    """
 
     plan: Plan
     revision: PlanRevision | None
@@ -30,6 +39,7 @@ class Seen:
     told: Told
     run_m: int
     bridge_on: date | None = None
+    started_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,7 @@ class WeekView:
     rung: RungView | None = None
     asks: Questions | None = None
     bridge_due: bool = False
+    bridge_offered: bool = False
     has_no_runs: bool = False
     is_told: bool = False
 
@@ -174,6 +185,7 @@ def build_week(seen: Seen, *, unit: str, today: date) -> WeekView:
     document = revision.document if revision else None
     if revision is None or document is None:
         return _bare_week(seen, today)
+    due = bridge_is_due(seen.bridge_on, document, today)
     return WeekView(
         id=plan.pk,
         start=plan.week_start,
@@ -191,7 +203,8 @@ def build_week(seen: Seen, *, unit: str, today: date) -> WeekView:
         bar=_bar(document, seen.run_m, unit),
         rung=rung_of(document),
         asks=questions_of(document),
-        bridge_due=bridge_is_due(seen.bridge_on, document, today),
+        bridge_due=due,
+        bridge_offered=due and is_day_of_offer(seen.bridge_on, seen.started_on, today),
         is_told="told" in document["signals"],
         has_no_runs=_has_no_runs(document["signals"]) and not seen.run_m,
     )

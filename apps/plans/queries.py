@@ -192,6 +192,7 @@ def _seen(
     profile: Profile, plan: Plan, revision: PlanRevision | None, heard: Heard | None = None
 ) -> WeekView:
     today = clock.local_today(profile.time_zone)
+    began = profile.started_at
     heard = heard or hear(profile.user, plan.week_start, plan.week_start + 6 * DAY, today=today)
     return build_week(
         Seen(
@@ -201,6 +202,7 @@ def _seen(
             heard.told,
             heard.run_m,
             profile.bridge_date,
+            began and clock.local_date(began, profile.time_zone),
         ),
         unit=profile.units,
         today=today,

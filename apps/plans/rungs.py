@@ -11,6 +11,7 @@ from apps.coach.rules.bridge_start import RETEST_DAYS
 from apps.coach.strain import GATED_STAGE
 
 RETEST: Final = timedelta(days=RETEST_DAYS)
+OFFER_EVERY: Final = timedelta(days=7)
 STRONG_ENOUGH: Final = ("healthy", "niggle", "break")
 AGAINST_A_TEST: Final = ("S2", "S4", "S5")
 """Alerts of a leg that is sore today."""
@@ -95,7 +96,19 @@ def bridge_is_due(last: date | None, document: Mapping[str, Any], today: date) -
     """Whether the bridge test is four weeks old, or was never made, and nothing speaks against."""
     if last is not None and today - last < RETEST:
         return False
-    if any(alert["rule"] in AGAINST_A_TEST for alert in document["alerts"]):
+    if any(_is_sore(alert) for alert in document["alerts"]):
         return False
     state, stage = document.get("state"), document.get("stage") or 0
     return state in STRONG_ENOUGH or (state == "return" and stage >= GATED_STAGE)
+
+
+def _is_sore(alert: Mapping[str, Any]) -> bool:
+    return alert["rule"] in AGAINST_A_TEST and alert["level"] != "info"
+
+
+def is_day_of_offer(last: date | None, started: date | None, today: date) -> bool:
+    """Whether the test's day is today: four weeks after the last one, or the start where there was
+    none, and once a week from then on until it is made.
+    """
+    first = last + RETEST if last is not None else started
+    return first is not None and today >= first and (today - first) % OFFER_EVERY == timedelta()

@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from apps.accounts.models import Injury
+from apps.accounts.models import Injury, Profile
 from apps.accounts.red_flags import BOOK, NOW, SOON
 from apps.accounts.services import add_injury, change_injury
+from apps.lib import clock
 from apps.plans.models import Plan, PlanJob
 from apps.plans.services import request_plan
 from apps.runlog.services import record_checkin, record_run
@@ -28,7 +29,8 @@ STRAIN = {"kind": "strain", "side": "left", "onset": "sudden", "status": "acute"
 
 @pytest.fixture
 def journey(history, tuesday):
-    """Alice's days after Tuesday, one by one, through the services."""
+    """Alice's days from the Tuesday on which she begins here, one by one, through the services."""
+    Profile.objects.filter(user=history).update(started_at=clock.now())
     return Journey(history, tuesday)
 
 
@@ -261,6 +263,15 @@ def test_the_bridge_test_is_asked_for_every_four_weeks(journey, alices):
     journey.on(28)
     journey.check()
     assert due(read(alices))
+
+
+def test_a_bridge_test_that_is_left_out_is_offered_again_in_a_week(journey, alices):
+    journey.check()
+    assert "comes again in a week" in text_of(read(alices))
+    for days, offered in ((1, False), (6, False), (7, True), (8, False), (14, True)):
+        journey.on(days)
+        journey.check()
+        assert due(read(alices)) is offered
 
 
 @pytest.mark.parametrize(
