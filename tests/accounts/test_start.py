@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from lxml import html
 
 from apps.accounts import red_flags
 from apps.accounts.models import Profile, User
@@ -270,3 +271,25 @@ def test_who_is_new_to_running_is_not_asked_how_far(carols):
     carols.post("/start/you/", YOU | {"experience": "novice"})
     assert "How far you run now" not in carols.get("/start/week/").content.decode()
     assert carols.post("/start/week/", WEEK | TOLD)["location"] == "/start/hamstrings/"
+
+
+def folds(answer):
+    """The folds for injuries that stand side by side, and those within one."""
+    page = html.fromstring(answer.content)
+    outer = page.xpath('//details[not(ancestor::details)][contains(summary, "injury")]')
+    return outer, page.xpath('//details/details[contains(summary, "one more injury")]')
+
+
+def test_one_more_injury_is_asked_for_only_beside_the_first(carols):
+    two_screens(carols)
+    (first,), (second,) = folds(carols.get("/start/hamstrings/"))
+    assert first.xpath("string(summary)") == "Add an injury, old or new"
+    assert second.getparent() is first
+    assert (first.get("open"), second.get("open")) == (None, None)
+
+
+def test_what_lacks_in_a_second_injury_opens_both(carols):
+    two_screens(carols)
+    answer = carols.post("/start/hamstrings/", HAMSTRINGS | {"strain-1-kind": "calf"})
+    (first,), (second,) = folds(answer)
+    assert (first.get("open"), second.get("open")) == ("", "")
