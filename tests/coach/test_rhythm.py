@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from apps.coach import check, plan
 from apps.coach.types import WEEKDAYS, Goal, Run
+from tests.coach.anyone import with_previous
 from tests.coach.drawing import SLOW_IS_FINE
 from tests.coach.rules.weeks import figure, hard, items, runs, texts
 from tests.coach.runners import EVERY_DAY, MONDAY, days, minutes, run, snapshot
@@ -140,7 +141,8 @@ def few_runs(draw):
     ]
     told = [run(ago, dice.randint(2000, 15_000)) for ago in sorted({a for a in agos if a >= back})]
     who = snapshot(told, runs_per_week=dice.choice((None, 1, 2, len(on))), goal=Goal("build"))
-    return replace(who, week_start=MONDAY - days(dice.choice((0, 1, 3, 6, -2, -7))))
+    who = replace(who, week_start=MONDAY - days(dice.choice((0, 1, 3, 6, -2, -7))))
+    return with_previous(draw, who) if draw(st.booleans()) else who
 
 
 @settings(max_examples=60, derandomize=True, database=None, suppress_health_check=SLOW_IS_FINE)

@@ -161,7 +161,9 @@ DOES: Final[Mapping[str, tuple[str, str]]] = {
     "P21": (
         "After a break",
         f"From {after_a_break.BREAK_FROM} days off the first runs are shorter, down to "
-        "walking and running after four weeks.",
+        "walking and running after four weeks. A gap of up to "
+        f"{after_a_break.USUAL_UP_TO} days that your weeks always hold shortens the next run "
+        "alone, not the week.",
     ),
     "P22": ("New to running", "Two or three short outings with walking in between, nothing hard."),
     "P23": (
