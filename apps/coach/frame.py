@@ -1,6 +1,7 @@
 """The frame of the week: how far, how many runs, how hard, how much strength."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from statistics import median
@@ -9,8 +10,8 @@ from apps.coach import kept, limits, told
 from apps.coach.calendar import Calendar, race_day
 from apps.coach.fewer import capped, room_m
 from apps.coach.log import Log, is_hard
+from apps.coach.rhythm import is_off
 from apps.coach.rules import (
-    after_a_break,
     clinician_limits,
     cutback_week,
     fever,
@@ -67,8 +68,8 @@ class Frame:
     break_days: int | None
     shape: str
     """continuous, walk_run or stage"""
-    after_gap: tuple[int, ...]
-    """Places of runs that the table of breaks keeps shorter, as four days or more lie before."""
+    after_gap: Mapping[int, int]
+    """Days since the run before, by place, of runs that the table of breaks keeps shorter."""
     same: bool
     """Nothing speaks for another week than the last revision's: its days ahead stay."""
 
@@ -203,9 +204,9 @@ def frame(log: Log, standing: Standing, week: Calendar, shape: str) -> Frame:
         apart=is_apart(standing, shape),
         non_running=rest_days.NON_RUNNING if two_off else rest_days.FULL_REST,
         max_run_min=_time_limit(log, standing, shape),
-        break_days=log.days_off if (log.days_off or 0) >= after_a_break.BREAK_FROM else None,
+        break_days=log.days_off if is_off(log) else None,
         shape=shape,
-        after_gap=(),
+        after_gap={},
         same=same,
     )
 

@@ -48,11 +48,23 @@ def usual_m(log: Log) -> float:
     return max(log.usual_m, week_m(log))
 
 
+def _is_logged_before(log: Log, pause: Break) -> bool:
+    """Whether two weeks or more were logged when a break began."""
+    return len(log.weeks_before(pause.before + timedelta(days=1))) >= week_cap.MIN_WEEKS
+
+
+def knows_before(log: Log, pause: Break) -> bool:
+    """Whether there is a usual week for the table of breaks to take a share of.
+
+    A first week is none: its second run would find no room in a share of the first alone.
+    """
+    return bool(week_m(log)) or _is_logged_before(log, pause)
+
+
 def usual_before(log: Log, pause: Break) -> float:
     """The same as of the beginning of a break; one logged week says less than what was told."""
     counted = week_m(log)
-    known = len(log.weeks_before(pause.before + timedelta(days=1)))
-    if counted and known < week_cap.MIN_WEEKS:
+    if counted and not _is_logged_before(log, pause):
         return counted
     return max(log.usual_before(pause), counted)
 

@@ -246,6 +246,8 @@ def week_cap_m(log: Log) -> int | None:
     pause = week_break(log)
     if pause is not None:
         share = after_a_break.band(pause.days).week
+        if not told.knows_before(log, pause):
+            return None
         return int(share * told.usual_before(log, pause) + 1e-6) if share else None
     least = told.week_m(log)
     if len(log.weeks_m) < week_cap.MIN_WEEKS:

@@ -8,7 +8,7 @@ from apps.coach.frame import Frame
 from apps.coach.limits import told as limit_told
 from apps.coach.log import HARD_KINDS, Log
 from apps.coach.morning import told
-from apps.coach.rhythm import is_meant, is_off
+from apps.coach.rhythm import is_meant
 from apps.coach.rules import (
     BY_ID,
     after_a_break,
@@ -86,28 +86,28 @@ def _told_longest(log: Log) -> str:
     return f"{said}; your log does not show it yet, so no run is longer than {most}."
 
 
-def _distance_reason(run: PlannedRun, log: Log, frame: Frame) -> Why:
+def _distance_reason(run: PlannedRun, day: date, log: Log, frame: Frame) -> Why:
     longest, here = log.longest_m(log.today), km(run.distance_m)
     if told_longest_m(log) and run.distance_m > longest:
         return why(unknown_is_unsafe.ID, _told_longest(log))
-    if frame.break_days is not None:
-        band = after_a_break.band(log.days_off)
-        if not band.longest:
-            text = f"{frame.break_days} days without a run: start again short, at most 30 min."
-            return why("P21", text)
-        limit = f"{round(band.longest * 100)} % of your longest run in 30 days ({km(longest)})"
-        since = f"{frame.break_days} days without a run"
-        if is_meant(log):
-            since = f"{frame.break_days} days since the last run, as your week has it"
-        return why("P21", f"{since}: {here} keeps within {limit}.")
+    gap = frame.after_gap.get((day - log.snapshot.week_start).days)
+    if days := gap or frame.break_days:
+        return _gap_reason(here, days, log, is_gap=bool(gap))
     if not longest:
         return why("S17", _no_longest(log))
-    known = _known(log, longest)
-    if run.distance_m <= WELL_INSIDE * longest:
-        return why("S6", f"{here} is well inside {known}.")
-    if run.distance_m <= longest:
-        return why("S6", f"{here} is no longer than {known}.")
-    return why("S6", f"{here} is within 10 % of {known}.")
+    at = "no longer than" if run.distance_m <= longest else "within 10 % of"
+    at = "well inside" if run.distance_m <= WELL_INSIDE * longest else at
+    return why("S6", f"{here} is {at} {_known(log, longest)}.")
+
+
+def _gap_reason(here: str, days: int, log: Log, *, is_gap: bool) -> Why:
+    """After days without a run; what the week itself brings is not told as time off."""
+    share, longest = after_a_break.band(days).longest, km(log.longest_m(log.today))
+    if not share:
+        return why("P21", f"{days} days without a run: start again short, at most 30 min.")
+    since = "after the run before" if is_gap or is_meant(log) else "without a run"
+    most = f"{round(share * 100)} % of your longest run in 30 days ({longest})"
+    return why("P21", f"{days} days {since}: {here} keeps within {most}.")
 
 
 def _known(log: Log, longest: int) -> str:
@@ -120,7 +120,7 @@ def _known(log: Log, longest: int) -> str:
 
 def _week_reason(log: Log, frame: Frame, week_m: int) -> Why | None:
     best = max(log.weeks_m[:4], default=0)
-    if not best or told_of(log) is not None or is_off(log):
+    if not best or told_of(log) is not None or frame.break_days is not None:
         return None
     if frame.phase == "cutback":
         return why("P5", f"A lighter week: {km(week_m)} instead of your usual {km(log.usual_m)}.")
@@ -184,7 +184,7 @@ def run_reasons(
     if frame.shape == "stage":
         return (*_stage_reasons(run, log, standing), *limited)
     reasons: list[Why | None] = [
-        _distance_reason(run, log, frame),
+        _distance_reason(run, day, log, frame),
         _state_reason(log, standing, week_m),
     ]
     reasons += _kind_reasons(run, first=first)

@@ -65,8 +65,7 @@ def test_the_usual_four_days_are_called_no_break():
     assert made.headline.startswith("A steady week.")
     assert figure(made, "week_cap_m") >= 1.3 * 15_000
     assert texts(made, "P21") == [
-        "4 days since the last run, as your week has it: 8 km keeps within 90 % of your longest "
-        "run in 30 days (9 km)."
+        "4 days after the run before: 8 km keeps within 90 % of your longest run in 30 days (9 km)."
     ]
 
 
@@ -108,6 +107,26 @@ def test_once_or_twice_in_four_weeks_is_no_rhythm(times):
     gaps = {ago for n in range(times) for ago in range(8 + 10 * n, 11 + 10 * n)}
     old = tuple(r for r in often if (MONDAY - r.date).days not in gaps)
     assert plan(replace(snapshot(old), today=MONDAY + days(3))).state == "break"
+
+
+@pytest.mark.parametrize("experience", ["novice", "regular"])
+def test_the_second_run_of_a_first_week_stands_after_four_days(experience):
+    who = twice_a_week(weeks=0, experience=experience)
+    first = plan(who)
+    saturday = on_saturday(replace(who, previous=first), runs(first)[0].distance_m)
+    assert len(runs(plan(saturday))) == 1
+
+
+def test_whoever_begins_with_two_runs_a_week_does_not_dwindle():
+    done = as_planned(twice_a_week(weeks=0, experience="novice"), 6)
+    assert done[-1] > done[0]
+
+
+def test_no_reason_names_more_than_there_was():
+    """On a Saturday of a weekend runner the Sunday's run follows no gap."""
+    who = replace(twice_a_week(on=(5, 6), available=EVERY_DAY), today=MONDAY + days(5))
+    said = texts(plan(replace(who, previous=plan(replace(who, today=MONDAY)))), "P21")
+    assert [text.split(":")[0] for text in said] == ["6 days after the run before"]
 
 
 def test_in_the_first_weeks_the_wish_is_enough_to_say_it_kindly():

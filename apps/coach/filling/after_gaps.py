@@ -36,14 +36,14 @@ def after_gaps(log: Log, week: Calendar, frame: Frame, placed: Placed) -> Frame:
     longest = max(log.longest_m(log.today), told.longest_m(log))
     if is_off(log) or not longest:
         return frame
-    caps, low = list(frame.caps_m), []
+    caps, low = list(frame.caps_m), {}
     for i in placed.run:
         gap = _gap(log, week, placed, i)
         most = int(after_a_break.band(gap).longest * longest + 1e-6)
         if gap >= after_a_break.BREAK_FROM and most < caps[i]:
             caps[i] = most
-            low.append(i)
-    return replace(frame, caps_m=tuple(caps), after_gap=tuple(low))
+            low[i] = gap
+    return replace(frame, caps_m=tuple(caps), after_gap=low)
 
 
 def long_elsewhere(log: Log, week: Calendar, frame: Frame, placed: Placed, pins: Pins) -> Placed:
