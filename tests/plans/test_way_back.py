@@ -255,9 +255,8 @@ def due(page):
 def test_the_bridge_test_is_asked_for_every_four_weeks(journey, alices):
     journey.check()
     assert due(read(alices))
-    alices.post(
-        "/settings/hamstrings/bridge/", {"version": 1, "bridge_left": 20, "bridge_right": 22}
-    )
+    counted = {"version": 1, "bridge_left": 20, "bridge_right": 22}
+    alices.post("/settings/hamstrings/bridge/", counted)
     make_waiting()
     assert not due(read(alices))
     journey.on(28)
