@@ -7,7 +7,7 @@ from apps.coach import kept, limits
 from apps.coach.log import Log
 from apps.coach.morning import told
 from apps.coach.rhythm import is_meant
-from apps.coach.rules import amber_week, clinician_limits
+from apps.coach.rules import after_a_break, amber_week, clinician_limits
 from apps.coach.state import Standing
 from apps.coach.types import Day, Item, Limit, Plan, State
 from apps.coach.why import km
@@ -94,7 +94,14 @@ def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool
         return _sore(log)
     if news.untold and item.kind == "run":
         return "S17", "your last run does not say how it felt"
+    if standing.state != "break" and (gap := _gap(item)):
+        return after_a_break.ID, gap
     return _as_the_week(standing.state, _state_clause(log, standing.state), _week(news, item))
+
+
+def _gap(item: Item) -> str:
+    """That the run stands days after the one before, where that keeps it shorter."""
+    return next((w.text.split(":")[0] for w in item.why if w.rule == after_a_break.ID), "")
 
 
 def _state_clause(log: Log, state: State) -> str:

@@ -117,6 +117,14 @@ def test_the_second_run_of_a_first_week_stands_after_four_days(experience):
     assert len(runs(plan(saturday))) == 1
 
 
+def test_a_run_that_a_gap_shortens_says_so_as_soon_as_it_is_known():
+    who = twice_a_week(weeks=0, experience="novice")
+    first = plan(who)
+    thursday = replace(ran(who, MONDAY + days(1), 2800), today=MONDAY + days(3), previous=first)
+    told = [c.text for c in plan(thursday).changes if c.item.endswith("-run")]
+    assert told == ["The run on Saturday is now 2.5 km (it was 3 km): 4 days after the run before."]
+
+
 def test_whoever_begins_with_two_runs_a_week_does_not_dwindle():
     done = as_planned(twice_a_week(weeks=0, experience="novice"), 6)
     assert done[-1] > done[0]
