@@ -11,7 +11,7 @@ from apps.coach.types import WEEKDAYS, Goal, Run
 from tests.coach.anyone import with_previous
 from tests.coach.drawing import SLOW_IS_FINE
 from tests.coach.rules.weeks import figure, hard, items, runs, texts
-from tests.coach.runners import EVERY_DAY, MONDAY, days, minutes, run, snapshot
+from tests.coach.runners import EVERY_DAY, MONDAY, days, log, minutes, run, snapshot
 from tests.coach.strategies import DICE
 from tests.coach.test_properties import judged
 
@@ -123,6 +123,25 @@ def test_a_run_that_a_gap_shortens_says_so_as_soon_as_it_is_known():
     thursday = replace(ran(who, MONDAY + days(1), 2800), today=MONDAY + days(3), previous=first)
     told = [c.text for c in plan(thursday).changes if c.item.endswith("-run")]
     assert told == ["The run on Saturday is now 2.5 km (it was 3 km): 4 days after the run before."]
+
+
+def test_a_run_that_was_let_go_shortens_no_other_before_its_day():
+    steady = log(180, 180, 180, 180, longest=6000)
+    who = snapshot(steady, today=MONDAY + days(1), run_days=("tue", "thu", "sun"))
+    first = plan(replace(who, today=MONDAY))
+    left = plan(replace(who, previous=first, missed=(f"{who.today}-run",)))
+    assert runs(left) == runs(first)[1:]
+
+
+def test_a_placed_run_for_which_nothing_is_left_does_not_hide_the_gap():
+    """Found by chance: the first day's run came to nothing, and the next was not held."""
+    agos = ((2, 2000), (5, 2400), (9, 2400), (12, 2000), (16, 2000))
+    free = minutes(mon=180, tue=180, wed=60, thu=60, fri=60, sat=90, sun=30)
+    told = [replace(run(ago, m, pace=400), kind="hills" if ago == 9 else None) for ago, m in agos]
+    given = {"run_days": ("sun", "thu", "mon", "wed"), "runs_per_week": 5, "available": free}
+    who = snapshot(told, goal=Goal("build"), today=MONDAY + days(2), **given)
+    who = replace(who, week_start=MONDAY - days(1))
+    assert check(who, plan(who)) == ()
 
 
 def test_whoever_begins_with_two_runs_a_week_does_not_dwindle():

@@ -32,9 +32,14 @@ def _gap(log: Log, week: Calendar, placed: Placed, i: int) -> int:
 
 
 def after_gaps(log: Log, week: Calendar, frame: Frame, placed: Placed) -> Frame:
-    """The frame with lower caps where a placed run will follow so long a gap."""
+    """The frame with lower caps where a placed run will follow so long a gap.
+
+    A gap that comes of a run that was let go is not looked ahead at: the later days keep what they
+    held (S16), and it may still be taken back.
+    """
     longest = max(log.longest_m(log.today), told.longest_m(log))
-    if is_off(log) or not longest:
+    let_go = log.snapshot.missed and (log.days_off or 0) < after_a_break.BREAK_FROM
+    if is_off(log) or not longest or let_go:
         return frame
     caps, low = list(frame.caps_m), {}
     for i in placed.run:

@@ -7,6 +7,7 @@ from typing import Final
 from apps.coach import kept
 from apps.coach.calendar import Calendar, clear_days
 from apps.coach.filling import runs, strength
+from apps.coach.filling.after_gaps import after_gaps
 from apps.coach.filling.runs import Role, Slot
 from apps.coach.frame import Frame
 from apps.coach.log import HARD_KINDS, Log, has_class
@@ -225,7 +226,19 @@ def _step_rate_day(week: Week) -> int | None:
 
 
 def outings(week: Week, taken: dict[int, int]) -> dict[int, Outing]:
-    """The run of each placed day; `taken` are the minutes that strength takes there."""
+    """The run of each placed day; `taken` are the minutes that strength takes there.
+
+    Where nothing is left for a placed run the gap before the next one is longer than it was.
+    """
+    made = _outings(week, taken)
+    placed = replace(week.placed, run=tuple(i for i in week.placed.run if i in made))
+    frame = after_gaps(week.log, week.calendar, week.frame, placed)
+    if frame.caps_m == week.frame.caps_m:
+        return made
+    return outings(replace(week, placed=placed, frame=frame), taken)
+
+
+def _outings(week: Week, taken: dict[int, int]) -> dict[int, Outing]:
     slots = _slots(week, taken)
     if week.frame.shape == "stage":
         return _stage_items(week, slots)
