@@ -48,6 +48,14 @@ def test_a_typed_run_is_kept_and_today_comes_next(page, alice):
     assert (run.distance_m, run.duration_s, run.rpe) == (9500, 3720, 4)
 
 
+def test_a_run_typed_twice_is_kept_and_said_to_be_there_already(page, alice):
+    slip = "Your log holds just such a run of that day already"
+    for typed, said in (({}, False), ({"distance": "5"}, False), ({}, True)):
+        log(page, **typed)
+        assert (slip in page.get("/today/").content.decode()) is said
+    assert alice.runs.count() == 3
+
+
 def test_how_the_last_run_felt_is_told_on_the_run_that_lacks_it(page, alice, run):
     assert page.get("/runs/untold/")["Location"] == f"/runs/{run.pk}/edit/"
     Run.objects.filter(pk=run.pk).update(pain_after=0)

@@ -35,8 +35,7 @@ def run_new(request: RunnerRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, FORM, {"form": form}, status=422 if form.is_bound else 200)
     run = services.record_run(runner=request.user, idem=form.key, **form.columns())
-    way = distance(run.distance_m, request.user.profile.units)
-    messages.success(request, f"Saved: {way} in {duration(run.duration_s)}. {FOLLOWS}")
+    messages.success(request, _saved(run, request.user.profile.units))
     return redirect("today")
 
 
@@ -106,3 +105,14 @@ def _answer_conflict(request: RunnerRequest, run: Run) -> HttpResponse:
     if not stored:
         return redirect("run_detail", run.pk)
     return render(request, FORM, {"form": form, "run": run, "stored": stored}, status=409)
+
+
+def _saved(run: Run, unit: str) -> str:
+    """What was stored; two runs of one day are common, one typed twice is a slip worth a word."""
+    told = f"Saved: {distance(run.distance_m, unit)} in {duration(run.duration_s)}."
+    alike = {"date": run.date, "distance_m": run.distance_m, "duration_s": run.duration_s}
+    if run.runner.runs.filter(**alike).exclude(pk=run.pk).exists():
+        told += (
+            " Your log holds just such a run of that day already; if it is the same, delete one."
+        )
+    return f"{told} {FOLLOWS}"
