@@ -9,7 +9,13 @@ from apps.coach.calendar import Calendar, first_gate_day, overshoot
 from apps.coach.catalogue import EXERCISES
 from apps.coach.filling.strength import seconds
 from apps.coach.log import DEFAULT_RPE, Log
-from apps.coach.rules import compression_ban, first_run_gate, rolling, stretch_dose
+from apps.coach.rules import (
+    compression_ban,
+    first_run_gate,
+    pain_ceiling,
+    rolling,
+    stretch_dose,
+)
 from apps.coach.state import Standing
 from apps.coach.types import Dose, Item, PlannedRun, Run, Session
 from apps.coach.why import claim, why
@@ -117,13 +123,19 @@ def _doses(slugs: tuple[str, ...], standing: Standing, owned: frozenset[str]) ->
 def stretches(
     log: Log, standing: Standing, i: int, day: date, room: int, *, pinned: bool, ran: bool
 ) -> list[Item]:
-    """Optional stretching, and rolling after a run, where nothing speaks against it."""
+    """Optional stretching, and rolling after a run, where nothing speaks against it.
+
+    A hamstring that hurts more than strength work may is not pulled on that day.
+    """
     if standing.state in ("refer", "acute", "ill"):
         return []
     wants, owned = log.snapshot.runner.wants, things.owned(log, day)
     done = {s.kind for s in log.sessions if s.date == day}
     items: list[Item] = []
-    doses = _doses(STRETCHES[:1], standing, owned) or _doses(STRETCHES[1:], standing, owned)
+    told = (c.pain for c in log.snapshot.checkins if c.date == day)
+    hurts = max(told, default=0) > pain_ceiling.for_strength(standing.state)
+    doses = [] if hurts else _doses(STRETCHES[:1], standing, owned)
+    doses = doses or _doses(STRETCHES[1:], standing, owned)
     doses = [replace(d, sets=stretch_dose.SETS, hold_s=stretch_dose.HOLD_S) for d in doses]
     minutes = -(-sum(seconds(d) for d in doses) // 60)
     wanted = pinned or (wants.stretch and i in stretch_dose.DAYS)

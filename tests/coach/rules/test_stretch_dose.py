@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from apps.coach import plan
-from apps.coach.types import Wants
+from apps.coach.types import Checkin, Wants
 from tests.coach.rules.weeks import items, texts
-from tests.coach.runners import regular
+from tests.coach.runners import MONDAY, regular
 
 
 def test_five_days_hold_two_sets_of_thirty_seconds():
@@ -14,6 +14,14 @@ def test_five_days_hold_two_sets_of_thirty_seconds():
     doses = {(d.slug, d.sets, d.hold_s, d.side) for _, i in found for d in i.exercises}
     assert doses == {("strap-hamstring-stretch-lying", 2, 30, "each")}
     assert all("if you like" in i.title for _, i in found)
+
+
+def test_a_hamstring_that_hurts_today_is_not_pulled_on_until_tomorrow():
+    sore = (Checkin(MONDAY, 7, 5),)
+    found = items(plan(regular(equipment=("mat", "strap"), checkins=sore)), "stretch")
+    first, *later = [{d.slug for d in i.exercises} for _, i in found]
+    assert first == {"half-kneeling-hip-flexor-stretch"}
+    assert all("strap-hamstring-stretch-lying" in slugs for slugs in later)
 
 
 def test_who_does_not_want_it_gets_none():
