@@ -205,6 +205,15 @@ def test_more_than_the_rules_allow_comes_out_shorter_and_says_why(plan, alices):
     assert against == "P1"
 
 
+def test_a_wish_that_changes_nothing_may_be_kept_and_is_not_called_a_way(plan, alices):
+    _, _, fields = asked(alices, kind="target", distance="90")
+    sent(alices, fields)
+    make_waiting()
+    _, page, _ = asked(alices, kind="target", distance="95")
+    assert "The plan stays as it is." in text_of(page)
+    assert text_of(page.xpath('//form[@method="post"]//button')[0]) == "Keep the wish"
+
+
 def test_an_item_that_the_other_tab_moved_is_a_conflict_and_not_an_error(plan, run, free, alices):
     _, _, fields = asked(alices, kind="pin", item=run)
     _, _, other = asked(alices, kind="move", item=run, to=free)
