@@ -126,7 +126,7 @@ STATIC_ROOT = env.folder("STATIC_ROOT", DATA / "static", to_write=False)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "apps.lib.static_files.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = env.made(DATA / "incoming")  # beside the uploads: to keep is to rename
