@@ -1,6 +1,6 @@
 """What the runner's log says, as figures: longest run, usual week, mornings, pace."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -116,16 +116,6 @@ class Log:
     @cached_property
     def sessions(self) -> list[Session]:
         return self.last_days(self.snapshot.sessions, RECENT_DAYS)
-
-    @cached_property
-    def exercised(self) -> Mapping[str, tuple[date, date]]:
-        """The first and the last day of every exercise that was ever done."""
-        found: dict[str, tuple[date, date]] = {}
-        for session in self.snapshot.sessions:
-            for done in session.exercises:
-                first, last = found.get(done.slug, (session.date, session.date))
-                found[done.slug] = (min(first, session.date), max(last, session.date))
-        return found
 
     @cached_property
     def first_run(self) -> date | None:

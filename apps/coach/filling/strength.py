@@ -1,9 +1,9 @@
 """Strength sessions: which exercises, how many sets, how long."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 from apps.coach import things
 from apps.coach.calendar import holds_only, race_day
@@ -57,11 +57,27 @@ class Menu:
         return replace(self, exercises=fitting)
 
 
-def is_new(log: Log, slug: str, day: date) -> bool:
+def any_new(log: Log, exercises: Iterable[Exercise], days: Iterable[date]) -> bool:
+    """Whether one of them counts as new on one of the days."""
+    done = _exercised(log)
+    return any(_is_new(done, e.slug, day) for e, day in product(exercises, days))
+
+
+def _exercised(log: Log) -> Mapping[str, tuple[date, date]]:
+    """The first and the last day of every exercise that was ever done."""
+    found: dict[str, tuple[date, date]] = {}
+    for session in log.snapshot.sessions:
+        for done in session.exercises:
+            first, last = found.get(done.slug, (session.date, session.date))
+            found[done.slug] = (min(first, session.date), max(last, session.date))
+    return found
+
+
+def _is_new(done: Mapping[str, tuple[date, date]], slug: str, day: date) -> bool:
     """Whether an exercise counts as new on a day: its first two weeks, or two weeks off."""
-    if slug not in log.exercised:
+    if slug not in done:
         return True
-    (first, last), limit = log.exercised[slug], lowering_spacing.NEW_DAYS
+    (first, last), limit = done[slug], lowering_spacing.NEW_DAYS
     return (day - first).days <= limit or (day - last).days >= limit
 
 
@@ -107,7 +123,8 @@ def menu(log: Log, standing: Standing, frame: Frame) -> Menu:
     settled = standing.state == "niggle" or any(
         race_freeze.new_frozen(last - timedelta(days=n), race) for n in range(7)
     )
-    known = frozenset(slug for slug in EXERCISES if not is_new(log, slug, last))
+    done = _exercised(log)
+    known = frozenset(slug for slug in EXERCISES if not _is_new(done, slug, last))
     chosen = [
         e
         for e in EXERCISES.values()

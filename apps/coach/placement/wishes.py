@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from apps.coach import limits, told
 from apps.coach.calendar import Calendar, clear_days, overshoot
-from apps.coach.filling.strength import Menu, has_heavy, heavy_allowed, is_new
+from apps.coach.filling.strength import Menu, any_new, has_heavy, heavy_allowed
 from apps.coach.frame import Frame
 from apps.coach.log import HARD_KINDS, Log, has_class
 from apps.coach.placement.problem import Problem, vector
@@ -249,7 +249,7 @@ def _sessions(week: Calendar, frame: Frame, menu: Menu, pinned: Pins, days: int)
 
 def _lifts_anew(log: Log, week: Calendar, menu: Menu) -> bool:
     lifting = [e for e in menu.exercises if e.load_class == "high"]
-    return any(is_new(log, e.slug, d) for e in lifting for d in week.days)
+    return any_new(log, lifting, week.days)
 
 
 def problem(
