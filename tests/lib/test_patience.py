@@ -15,12 +15,15 @@ pytestmark = [
 
 
 @pytest.fixture
-def line() -> Iterator[BaseDatabaseWrapper]:
+def line(db: None) -> Iterator[BaseDatabaseWrapper]:
     other = connection.copy()
     other.ensure_connection()
+    at_work = other.connection.info.backend_pid
     patience.limit(other, seconds=0.3)
     yield other
     other.close()
+    with connection.cursor() as cursor:  # the server would go on with what nobody waits for
+        cursor.execute("SELECT pg_terminate_backend(%s)", [at_work])
 
 
 def ask(line: BaseDatabaseWrapper, question: str) -> None:
