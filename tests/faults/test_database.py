@@ -37,7 +37,12 @@ pytestmark = [
 ]
 CRASHES = int(os.environ.get("CRASHES", "100"))
 AS_IT_COMES = ["shared_buffers=64MB"]
-CARELESS = ["shared_buffers=64MB", "synchronous_commit=off", "wal_writer_delay=10s"]
+CARELESS = [
+    "shared_buffers=64MB",
+    "synchronous_commit=off",
+    "wal_writer_delay=10s",
+    "wal_writer_flush_after=512MB",
+]
 PEOPLE = 3
 ONE_LINE = "--worker-class=gthread --threads=1"
 """So that the second page asks on the line that the first one opened."""
