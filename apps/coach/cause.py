@@ -1,9 +1,12 @@
 """Why the week is another than before: the rule, and the runner's own number in a clause."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from apps.coach import kept, limits
+from apps.coach.filling.runs import rounded
+from apps.coach.frame import Frame
 from apps.coach.log import Log
 from apps.coach.morning import told
 from apps.coach.rhythm import is_meant
@@ -50,20 +53,23 @@ class News:
     """Those that a clinician has set since."""
     lifted: bool
     """Whether a clinician's limit holds no longer, or another has taken its place."""
+    gaps_m: Mapping[str, int]
+    """Most metres of each run, by id, that the days since the run before keep shorter."""
 
 
 def news_since(
-    log: Log, standing: Standing, previous: Plan, days: tuple[Day, ...], week_m: int
+    log: Log, standing: Standing, previous: Plan, days: tuple[Day, ...], frame: Frame
 ) -> News:
-    said = (alert.text for alert in previous.alerts if alert.rule == "S5")
+    said = (a.text for a in previous.alerts if (a.rule, a.level) == ("S5", "caution"))
     ran, was = _metres(days, log.today, done_alone=True), previous.signals.get("week_target_m")
     return News(
         morning=standing.red_today and not any(told(log) in text for text in said),
         ran_m=ran if ran > _metres(previous.days, log.today) else 0,
         untold=standing.hold and not kept.waits(previous),
-        week_m=(was, week_m) if isinstance(was, int) and was != week_m else None,
+        week_m=(was, now) if isinstance(was, int) and was != (now := frame.target_m) else None,
         limits=limits.news(log, previous),
         lifted=limits.lifted(log, previous),
+        gaps_m={f"{days[i].date.isoformat()}-run": frame.caps_m[i] for i in frame.after_gap},
     )
 
 
@@ -94,13 +100,18 @@ def cause_of(log: Log, standing: Standing, item: Item, news: News, *, grew: bool
         return _sore(log)
     if news.untold and item.kind == "run":
         return "S17", "your last run does not say how it felt"
-    if standing.state != "break" and (gap := _gap(item)):
+    state, week = _state_clause(log, standing.state), _week(news, item)
+    if standing.state != "break" and (gap := _gap(item, news, alone=not (state or week))):
         return after_a_break.ID, gap
-    return _as_the_week(standing.state, _state_clause(log, standing.state), _week(news, item))
+    return _as_the_week(standing.state, state, week)
 
 
-def _gap(item: Item) -> str:
-    """That the run stands days after the one before, where that keeps it shorter."""
+def _gap(item: Item, news: News, *, alone: bool) -> str:
+    """That the run stands days after the one before: where it could be no longer, or `alone`."""
+    most = news.gaps_m.get(item.id, 0)
+    full = item.run is not None and 0 < rounded(most) <= item.run.distance_m
+    if not (full or alone):
+        return ""
     return next((w.text.split(":")[0] for w in item.why if w.rule == after_a_break.ID), "")
 
 

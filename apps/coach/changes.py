@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from apps.coach.cause import News, cause_of, news_since
+from apps.coach.frame import Frame
 from apps.coach.log import Log
 from apps.coach.placement.wishes import Pins
 from apps.coach.rules import the_life_you_have
@@ -69,7 +70,7 @@ def changes(
     days: tuple[Day, ...],
     pins: Pins,
     others: tuple[Otherwise, ...],
-    week_m: int,
+    frame: Frame,
 ) -> tuple[Change, ...]:
     """Every run and strength session that moved, came, went or changed, and every refused pin."""
     out = [
@@ -93,7 +94,7 @@ def changes(
     come = {key: new[key] for key in new.keys() - kept}
     differing = [_differing(old[key][1], *new[key]) for key in sorted(kept)]
     told = [*differing, *_going(gone, come)]
-    news = news_since(log, standing, previous, days, week_m)
+    news = news_since(log, standing, previous, days, frame)
     found = [_because(log, standing, news, one, old, new) for one in told if one is not None]
     return (*out, *sorted(found, key=lambda change: change.to or change.origin or log.today))
 

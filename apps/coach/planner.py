@@ -62,6 +62,6 @@ def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
         totals=total,
         signals=summary.signals(log, size, total),
         alerts=alerts.alerts(log, who, week.calendar, size, pinned, others, filled),
-        changes=changes.changes(log, snapshot, who, filled, pinned, others, size.target_m),
+        changes=changes.changes(log, snapshot, who, filled, pinned, others, size),
         sources=summary.used_sources(filled),
     )

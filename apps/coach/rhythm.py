@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 
 from apps.coach.log import Break, Log
-from apps.coach.rules import after_a_break
+from apps.coach.rules import after_a_break, fever
 from apps.coach.rules.the_life_you_have import MIN_RUN_MIN
 from apps.coach.types import WEEKDAYS
 
@@ -13,9 +13,10 @@ def is_usual(log: Log, pause: Break) -> bool:
     """Whether the runner's weeks held gaps as long before, so that this one is no time off.
 
     Up to a week long, and as long a gap ended in three of the four weeks up to the last run, or
-    in each week of a log that is shorter.
+    each week of a log that is shorter. Never one that holds a day of illness: what the weeks
+    bring anyway says nothing of that.
     """
-    if pause.days > after_a_break.USUAL_UP_TO:
+    if pause.days > after_a_break.USUAL_UP_TO or _was_ill(log, pause):
         return False
     first, since = log.first_run, pause.before - timedelta(days=after_a_break.USUAL_DAYS)
     weeks = (pause.before - first).days // 7 if first is not None else 0
@@ -23,6 +24,12 @@ def is_usual(log: Log, pause: Break) -> bool:
     alike = [b for a, b in pairwise(days) if (b - a).days >= pause.days and since < b]
     found = sum(b <= pause.before for b in alike)
     return found >= max(min(weeks, after_a_break.USUAL_TIMES), 1)
+
+
+def _was_ill(log: Log, pause: Break) -> bool:
+    """From the last day run on; the day of the run that ends the pause is no part of it."""
+    end = pause.resumed or log.today + timedelta(days=1)
+    return any(pause.before <= day < end for day in fever.days(log.checkins, log.snapshot.ill))
 
 
 def week_break(log: Log) -> Break | None:
@@ -39,7 +46,8 @@ def is_off(log: Log) -> bool:
 
 def is_meant(log: Log) -> bool:
     """Whether the days since the last run are no more than habit or the wished runs bring."""
-    return not is_off(log) or (log.days_off or 0) <= _wished_gap(log)
+    off = [b for b in log.breaks if b.resumed is None and not is_usual(log, b)]
+    return all(b.days <= _wished_gap(log) and not _was_ill(log, b) for b in off)
 
 
 def _wished_gap(log: Log) -> int:

@@ -123,8 +123,7 @@ def _quiet_state(log: Log) -> State:
 
 
 def _fevers(log: Log) -> tuple[date, ...]:
-    told = {c.date for c in log.checkins if c.fever or c.fever_medicine or c.ill}
-    return tuple(sorted(told | set(log.snapshot.ill)))
+    return fever.days(log.checkins, log.snapshot.ill)
 
 
 def _recent_red(log: Log) -> list[date]:

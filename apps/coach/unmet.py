@@ -156,6 +156,8 @@ def _why_shorter(week: Week, i: int, day: Day, asked: int) -> tuple[str, str]:
         counted = told_longest_m(week.log)
         if counted > longest:
             return unknown_is_unsafe.ID, f"{km(counted)} is what counts of the run you told us of"
+        if gap := week.frame.after_gap.get(i):
+            return after_a_break.ID, f"{gap} days after the run before it {_share(gap, longest)}"
         return single_run_cap.ID, known if longest else "there is no run yet to build on"
     time = _too_little_time(week, i, day, needed)
     if time:
@@ -164,6 +166,12 @@ def _why_shorter(week: Week, i: int, day: Day, asked: int) -> tuple[str, str]:
     if before is not None and asked > before:
         return nothing_added_back.ID, "what did not happen is not added back"
     return steady_growth.ID, "the week's distance is used up"
+
+
+def _share(days: int, longest: int) -> str:
+    """What the table of breaks leaves of the longest run."""
+    share = round(after_a_break.band(days).longest * 100)
+    return f"may have {share} % of your longest run in 30 days ({km(longest)})"
 
 
 def _too_little_time(week: Week, i: int, day: Day, needed: int) -> str:

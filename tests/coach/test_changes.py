@@ -6,6 +6,7 @@ from datetime import timedelta
 from apps.coach import plan
 from apps.coach.types import Checkin, Run
 from tests.coach import runners
+from tests.coach.rules.weeks import strain
 from tests.coach.runners import EVERY_DAY, MONDAY
 
 
@@ -40,6 +41,17 @@ def test_a_morning_that_was_known_before_is_no_reason_for_what_a_long_run_change
     assert found
     assert not [change for change in found if change.because == "S5"]
     assert any("14 km of this week are run by now" in change.text for change in found)
+
+
+def test_a_tightness_that_was_taken_as_common_is_a_reason_once_it_is_not():
+    told = replace(runners.regular(), checkins=(Checkin(MONDAY, 0, 2),))
+    known = plan(told)
+    assert [a.level for a in known.alerts if a.rule == "S5"] == ["info"]
+    old = strain(500, status="returned", returned_on=MONDAY - timedelta(days=450))
+    runner = replace(told.runner, injuries=(old,))
+    found = plan(replace(told, runner=runner, previous=known)).changes
+    moved = next(c for c in found if c.origin == MONDAY)
+    assert moved.text == "Easy run moved from Monday to Tuesday: you noted tightness 2/10 today."
 
 
 def test_a_thing_on_another_day_is_told_as_moved_and_not_as_gone_and_new():

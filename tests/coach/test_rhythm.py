@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.coach import check, plan
-from apps.coach.types import WEEKDAYS, Goal, Run
+from apps.coach.types import WEEKDAYS, Checkin, Fixed, FixedRun, Goal, Run
 from tests.coach.anyone import with_previous
 from tests.coach.drawing import SLOW_IS_FINE
 from tests.coach.rules.weeks import figure, hard, items, runs, texts
@@ -101,6 +101,38 @@ def test_a_day_more_than_usual_is_a_break():
     assert figure(made, "week_cap_m") <= 0.9 * 15_000
 
 
+@pytest.mark.parametrize("told", [{"fever": True}, {"fever_medicine": True}, {"ill": True}])
+@pytest.mark.parametrize("day", [1, 2])
+def test_an_illness_within_the_usual_days_is_a_break(told, day):
+    who = on_saturday(twice_a_week())
+    ill = replace(who, checkins=(Checkin(MONDAY + days(day), 0, 0, **told),))
+    for one in (ill, replace(who, ill=(MONDAY + days(day),))):
+        made = plan(one)
+        assert made.state == "break"
+        assert made.headline.startswith("4 days since your last run")
+        assert figure(made, "week_target_m") <= 0.9 * 15_000
+
+
+def test_an_illness_of_the_week_before_or_of_the_day_that_ends_the_gap_is_not_in_it():
+    who = on_saturday(twice_a_week())
+    assert plan(replace(who, ill=(MONDAY - days(4),))).state == "healthy"
+    back = replace(ran(who, MONDAY + days(5), 6000), ill=(MONDAY + days(5),))
+    assert figure(plan(back), "week_cap_m") >= 1.3 * 15_000
+    within = figure(plan(replace(back, ill=(MONDAY + days(4),))), "week_cap_m")
+    assert within <= 0.9 * 15_000
+
+
+def test_the_checker_knows_an_illness_within_the_usual_days_by_itself():
+    well = on_saturday(twice_a_week())
+    made = plan(well)
+    ((_, item),) = items(made, "run")
+    longer = replace(item, run=replace(item.run, distance_m=8000))
+    week = [replace(d, items=tuple(longer if i == item else i for i in d.items)) for d in made.days]
+    for ill, rules in (((), set()), ((MONDAY + days(2),), {"S7", "S14"})):
+        found = check(replace(well, ill=ill), replace(made, days=tuple(week)))
+        assert {v.rule for v in found} == rules
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_once_or_twice_in_four_weeks_is_no_rhythm(times):
     often = [run(ago, 6000) for ago in range(1, 40, 2)]
@@ -123,6 +155,27 @@ def test_a_run_that_a_gap_shortens_says_so_as_soon_as_it_is_known():
     thursday = replace(ran(who, MONDAY + days(1), 2800), today=MONDAY + days(3), previous=first)
     told = [c.text for c in plan(thursday).changes if c.item.endswith("-run")]
     assert told == ["The run on Saturday is now 2.5 km (it was 3 km): 4 days after the run before."]
+
+
+def test_a_smaller_week_is_the_cause_and_not_the_gap_that_would_allow_more():
+    who = twice_a_week(target_weekly_m=16_000)
+    less = replace(who, runner=replace(who.runner, target_weekly_m=8000), previous=plan(who))
+    told = {c.because: c.text for c in plan(less).changes if c.item.endswith("-run")}
+    assert list(told) == ["P1"]
+    assert "it was 16 km" in told["P1"]
+
+
+def test_a_pin_that_a_gap_shortens_is_told_the_gap_and_its_share():
+    wish = Fixed(MONDAY + days(5), "run", run=FixedRun("easy", 8500))
+    made = plan(replace(twice_a_week(target_weekly_m=20_000), fixed=(wish,)))
+    told = [(c.because, c.text) for c in made.changes if c.item.endswith("-run")]
+    assert told == [
+        (
+            "P21",
+            "The 8.5 km that you put on Saturday became 8 km: 4 days after the run before it may "
+            "have 90 % of your longest run in 30 days (9 km).",
+        )
+    ]
 
 
 def test_a_run_that_was_let_go_shortens_no_other_before_its_day():

@@ -53,9 +53,10 @@ def is_rhythm(case: Case, pause: Break) -> bool:
     """The runner's own week brings such a gap: the usual week has it in itself already.
 
     It is up to 7 days long, and of the last four weeks that end on the day before it began three
-    at least brought a gap as long; of a younger log every full week, and one gap at least.
+    at least brought a gap as long; of a younger log every full week, and one gap at least. No
+    rhythm explains days off with an illness among them, that of the last day run included.
     """
-    if pause.days > RHYTHM_UP_TO:
+    if pause.days > RHYTHM_UP_TO or _fell_ill(case, pause):
         return False
     days = [day for day in case.run_days if day <= pause.before]
     month = [
@@ -64,6 +65,13 @@ def is_rhythm(case: Case, pause: Break) -> bool:
     weeks_of_log = (pause.before - days[0]) // timedelta(days=7)
     as_long = [gap for gap in month if gap >= pause.days]
     return len(as_long) >= min(RHYTHM_GAPS, max(weeks_of_log, 1))
+
+
+def _fell_ill(case: Case, pause: Break) -> bool:
+    last = pause.resumed - DAY if pause.resumed else case.today
+    ill = set(case.snapshot.ill)
+    ill |= {c.date for c in case.snapshot.checkins if c.ill or c.fever or c.fever_medicine}
+    return any(pause.before <= day <= last for day in ill)
 
 
 def still_counts(case: Case, pause: Break) -> bool:

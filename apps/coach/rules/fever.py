@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from apps.coach.rules.evidence import Evidence
+from apps.coach.types import Checkin
 
 ID = "S14"
 EVIDENCE = Evidence(
@@ -18,6 +19,12 @@ EVIDENCE = Evidence(
 DAYS_AFTER = 1
 """24 hours without fever and without medicine for it."""
 FIRST_RUN_MIN = 30
+
+
+def days(checkins: Iterable[Checkin], named: Iterable[date]) -> tuple[date, ...]:
+    """The days of fever, of its medicine or of illness, as checked or as named; oldest first."""
+    told = {c.date for c in checkins if c.fever or c.fever_medicine or c.ill}
+    return tuple(sorted(told | set(named)))
 
 
 def blocked(day: date, fevers: Iterable[date]) -> bool:
