@@ -46,9 +46,9 @@ def plan_near(snapshot: Snapshot, near: Plan | None) -> Plan:
     What the checker holds against the revision before (S16) it then holds against `near`.
     """
     week = week_of(snapshot, near)
-    log, who, size = week.log, week.standing, week.frame
-    filled = days(week)
-    others = otherwise(week, filled)
+    log, who = week.log, week.standing
+    filled, size = days(week)
+    others = otherwise(replace(week, frame=size), filled)
     pinned = with_unmet(log, who, week.calendar, week.pins, filled)
     total = summary.totals(filled)
     return Plan(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from apps.coach.filling.extras import LAST_RUN
 from apps.coach.rules.evidence import GRADE_WORDS
 from apps.lib import units
 from apps.plans import words
@@ -20,8 +21,6 @@ STATE_WORDS: Final[Mapping[State, str]] = {
     "skipped": "Not this time",
 }
 MOVABLE: Final = ("run", "strength", "stretch")
-LAST_RUN: Final = "How did your last run feel?"
-"""The coach's question that only the run's own page answers once two mornings are past."""
 REASONS: Final[Mapping[str, str]] = dict(ItemMark.Reason.choices)
 
 

@@ -178,6 +178,13 @@ def test_a_pin_that_a_gap_shortens_is_told_the_gap_and_its_share():
     ]
 
 
+def test_strength_that_was_let_go_does_not_hide_the_gap():
+    who = twice_a_week(weeks=0, experience="novice")
+    left = {"previous": plan(who), "missed": (f"{MONDAY}-strength",)}
+    thursday = replace(ran(who, MONDAY + days(1), 2800), today=MONDAY + days(3), **left)
+    assert [r.distance_m for r in runs(plan(thursday))] == [2500]
+
+
 def test_a_run_that_was_let_go_shortens_no_other_before_its_day():
     steady = log(180, 180, 180, 180, longest=6000)
     who = snapshot(steady, today=MONDAY + days(1), run_days=("tue", "thu", "sun"))
@@ -194,7 +201,9 @@ def test_a_placed_run_for_which_nothing_is_left_does_not_hide_the_gap():
     given = {"run_days": ("sun", "thu", "mon", "wed"), "runs_per_week": 5, "available": free}
     who = snapshot(told, goal=Goal("build"), today=MONDAY + days(2), **given)
     who = replace(who, week_start=MONDAY - days(1))
-    assert check(who, plan(who)) == ()
+    made = plan(who)
+    assert check(who, made) == ()
+    assert [text.split(":")[0] for text in texts(made, "P21")] == ["5 days after the run before"]
 
 
 def test_whoever_begins_with_two_runs_a_week_does_not_dwindle():
@@ -207,6 +216,29 @@ def test_no_reason_names_more_than_there_was():
     who = replace(twice_a_week(on=(5, 6), available=EVERY_DAY), today=MONDAY + days(5))
     said = texts(plan(replace(who, previous=plan(replace(who, today=MONDAY)))), "P21")
     assert [text.split(":")[0] for text in said] == ["6 days after the run before"]
+
+
+def racing(on, **more):
+    return {"goal": Goal("race", MONDAY + days(on), 5000), "available": EVERY_DAY, **more}
+
+
+def test_a_race_is_the_run_before():
+    steady = log(180, 180, 180, 180, longest=9000, on=(0, 2, 4))
+    made = plan(snapshot(steady, **racing(2, run_days=("mon", "wed", "fri"))))
+    assert [f"{day:%a}" for day, _ in items(made, "run")] == ["Mon", "Wed", "Fri"]
+    assert texts(made, "P21") == []
+
+
+@pytest.mark.parametrize("start", [0, 4])
+def test_a_race_does_not_end_a_gap_that_is_open_already(start):
+    """The checker counts from the last training run, whether it was of this week or not."""
+    friday = MONDAY + days(4)
+    who = twice_a_week(on=(0, 4), **racing(4, runs_per_week=3))
+    who = replace(ran(who, MONDAY, 600), today=friday, week_start=MONDAY + days(start))
+    made = plan(replace(who, fixed=(Fixed(MONDAY + days(6), "run", run=FixedRun("easy", 9000)),)))
+    said = [text.split(":")[0] for text in texts(made, "P21")]
+    assert said == ["6 days after the run before"]
+    assert check(who, made) == ()
 
 
 def test_in_the_first_weeks_the_wish_is_enough_to_say_it_kindly():

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.coach.filling.extras import LAST_RUN
 from apps.plans.models import PlanJob
 from apps.plans.services import mark_item, request_plan
 from apps.runlog.models import CheckIn
@@ -39,6 +40,7 @@ def test_a_question_is_asked_and_is_no_training(history, alices):
     log_run(history, MONDAY, pain_during=None, pain_after=None)
     plan = planned(history)
     question = first_item(plan, "checkin", TUESDAY)
+    assert items_of(plan)[question]["title"] == LAST_RUN
     minutes = [i["minutes"] for i in items_of(plan).values() if i["date"] == "2026-11-24"]
     today, week = read(alices), read(alices, "/week/")
     asked = one(today, f'data-item="{question}"')

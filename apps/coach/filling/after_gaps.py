@@ -4,7 +4,7 @@ Told on the first day of the week and not on the day itself, so that no run is c
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from apps.coach import told
 from apps.coach.calendar import Calendar
@@ -25,10 +25,22 @@ def _gap(log: Log, week: Calendar, placed: Placed, i: int) -> int:
     """
     before = [week.days[j] for j in placed.run if j < i]
     before += [day for day, runs in zip(week.days[:i], week.done_runs[:i], strict=True) if runs]
+    before += _raced(log, week, placed, i)
     if before:
         return (week.days[i] - max(before)).days
     until = week.days[i] if week.days[0] <= log.today + timedelta(days=1) else log.today
     return (until - log.last_run.date).days if log.last_run is not None else 0
+
+
+def _raced(log: Log, week: Calendar, placed: Placed, i: int) -> list[date]:
+    """The day of a race before, which ends a gap as a run does, but not one that is open today.
+
+    What the first training run after that may have counts from the last one before (S6).
+    """
+    is_first, days_off = i == min(placed.run), log.days_off or 0
+    if week.race is None or not week.race_open or week.race > i:
+        return []
+    return [] if is_first and days_off >= after_a_break.BREAK_FROM else [week.days[week.race]]
 
 
 def after_gaps(log: Log, week: Calendar, frame: Frame, placed: Placed) -> Frame:
@@ -38,10 +50,11 @@ def after_gaps(log: Log, week: Calendar, frame: Frame, placed: Placed) -> Frame:
     held (S16), and it may still be taken back.
     """
     longest = max(log.longest_m(log.today), told.longest_m(log))
-    let_go = log.snapshot.missed and (log.days_off or 0) < after_a_break.BREAK_FROM
+    missed = any(name.endswith("-run") for name in log.snapshot.missed)
+    let_go = missed and (log.days_off or 0) < after_a_break.BREAK_FROM
     if is_off(log) or not longest or let_go:
         return frame
-    caps, low = list(frame.caps_m), {}
+    caps, low = list(frame.caps_m), dict(frame.after_gap)
     for i in placed.run:
         gap = _gap(log, week, placed, i)
         most = int(after_a_break.band(gap).longest * longest + 1e-6)

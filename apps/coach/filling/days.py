@@ -1,11 +1,14 @@
 """The items of each day: what was done stands, what is placed is filled, the rest is rest."""
 
+from dataclasses import replace
+
 from apps.coach import kept
 from apps.coach.calendar import run_stop
 from apps.coach.catalogue import EXERCISES
 from apps.coach.filling import extras, runs, strength
 from apps.coach.filling.outings import Week, outings
 from apps.coach.filling.pinned import pinned_doses
+from apps.coach.frame import Frame
 from apps.coach.rules import run_first, strength_mix, the_life_you_have
 from apps.coach.types import Day, Dose, Item, PlannedRun
 from apps.coach.why import race_reasons, rest_reason, run_reasons
@@ -60,16 +63,17 @@ def _kept_doses(week: Week, i: int, *, heavy: bool, room: int) -> list[Dose]:
     return doses if fits and (strength.load_class(doses) == "high") == heavy else []
 
 
-def run_items(week: Week, taken: dict[int, int]) -> dict[int, Item]:
-    """The filled runs by day."""
-    made = outings(week, taken)
+def run_items(week: Week, taken: dict[int, int]) -> tuple[dict[int, Item], Frame]:
+    """The filled runs by day, and the frame that they keep to."""
+    made, frame = outings(week, taken)
+    week = replace(week, frame=frame)
     whole = sum(run.distance_m for run, _ in made.values())
     whole += sum(r.distance_m for done in week.calendar.done_runs for r in done)
     first = min(made, default=None)
     return {
         i: _run_item(week, i, run, minutes, whole, first=i == first)
         for i, (run, minutes) in made.items()
-    }
+    }, frame
 
 
 def _title(run: PlannedRun) -> str:
@@ -137,11 +141,11 @@ def _race_item(week: Week, i: int) -> Item:
     )
 
 
-def days(week: Week) -> tuple[Day, ...]:
-    """The seven days with their items in order."""
+def days(week: Week) -> tuple[tuple[Day, ...], Frame]:
+    """The seven days with their items in order, and the frame that their runs keep to."""
     doses = lifts(week)
     taken = {i: strength.minutes(d) for i, d in doses.items()}
-    planned = run_items(week, taken)
+    planned, frame = run_items(week, taken)
     out = []
     for i, day in enumerate(week.calendar.days):
         items = extras.done_items(week.calendar, i)
@@ -155,7 +159,7 @@ def days(week: Week) -> tuple[Day, ...]:
             items += _quiet_items(week, i, items)
         items.sort(key=lambda it: run_first.place(it.kind))
         out.append(Day(day, tuple(items)))
-    return tuple(out)
+    return tuple(out), frame
 
 
 def _quiet_items(week: Week, i: int, busy: list[Item]) -> list[Item]:

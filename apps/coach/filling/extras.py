@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from apps.coach import things
 from apps.coach.calendar import Calendar, first_gate_day, overshoot
@@ -25,6 +25,8 @@ ROLL = "foam-roll-back-of-thigh-and-glutes"
 RECHECK_DAYS = (1, 2, 3)
 OVERSHOOT_MORNINGS = 2
 CHECK_MIN = 2
+LAST_RUN: Final = "How did your last run feel?"
+"""The title of the question that only a run's own page answers once two mornings are past."""
 GATE_MIN = 10
 GATE_TESTS = (
     "30 minutes of walking, stairs and half squats on one leg at "
@@ -90,7 +92,7 @@ def checkins(log: Log, standing: Standing, day: date, room: int) -> list[Item]:
         elif (day - standing.event).days in RECHECK_DAYS and room >= CHECK_MIN:
             items.append(Item(name, "checkin", "Red flags: look again", CHECK_MIN))
     elif day == log.today and standing.hold and room >= CHECK_MIN:
-        items.append(Item(name, "checkin", "How did your last run feel?", CHECK_MIN))
+        items.append(Item(name, "checkin", LAST_RUN, CHECK_MIN))
     elif _after_overshoot(log, day) and standing.state != "refer" and room >= CHECK_MIN:
         items.append(Item(name, "checkin", "How does the leg feel this morning?", CHECK_MIN))
     return items

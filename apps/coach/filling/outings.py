@@ -225,8 +225,10 @@ def _step_rate_day(week: Week) -> int | None:
     return next((i for i in _easy_days(week) if i != quick), None)
 
 
-def outings(week: Week, taken: dict[int, int]) -> dict[int, Outing]:
-    """The run of each placed day; `taken` are the minutes that strength takes there.
+def outings(week: Week, taken: dict[int, int]) -> tuple[dict[int, Outing], Frame]:
+    """The run of each placed day, and the frame that they keep to.
+
+    `taken` are the minutes that strength takes of a day.
 
     Where nothing is left for a placed run the gap before the next one is longer than it was.
     """
@@ -234,7 +236,7 @@ def outings(week: Week, taken: dict[int, int]) -> dict[int, Outing]:
     placed = replace(week.placed, run=tuple(i for i in week.placed.run if i in made))
     frame = after_gaps(week.log, week.calendar, week.frame, placed)
     if frame.caps_m == week.frame.caps_m:
-        return made
+        return made, frame
     return outings(replace(week, placed=placed, frame=frame), taken)
 
 
