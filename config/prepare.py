@@ -28,7 +28,7 @@ def tables() -> None:
     try:
         connection.ensure_connection()
     except DatabaseError as error:
-        told = str(error).strip().splitlines()[0].rstrip(".")
+        told = next(iter(str(error).strip().splitlines()), "no word").rstrip(".")
         raise SystemExit(f"The database cannot be used: {told}. See docs/runbook.md.") from None
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)

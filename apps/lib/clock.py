@@ -24,7 +24,7 @@ def zone_of(name: str) -> ZoneInfo:
     """
     try:
         return ZoneInfo(name)
-    except ZoneInfoNotFoundError:
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, no name at all, a folder
         log.error("the time zone %s is not known here: taken for UTC", name)
         return ZoneInfo("UTC")
 

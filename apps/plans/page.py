@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
+from apps.coach.alerts import ANSWER_FIRST
 from apps.coach.rules import unknown_is_unsafe
 from apps.coach.types import WEEKDAYS
 from apps.lib import units
@@ -177,6 +178,13 @@ class WeekView:
     @property
     def notes(self) -> tuple[Mapping[str, Any], ...]:
         return tuple(alert for alert in self.alerts if alert["level"] != "stop")
+
+    @property
+    def cautions(self) -> tuple[Mapping[str, Any], ...]:
+        """What to mind today, but for what the question about the last run says itself."""
+        asks = self.this_day is not None and self.this_day.asks_of_run
+        found = (alert for alert in self.notes if alert["level"] == "caution")
+        return tuple(alert for alert in found if not (asks and alert["text"] == ANSWER_FIRST))
 
 
 def build_week(seen: Seen, *, unit: str, today: date) -> WeekView:

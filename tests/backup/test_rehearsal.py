@@ -53,6 +53,7 @@ def test_what_is_put_away_comes_back_row_for_row_and_file_for_file(here: House, 
     if connection.vendor == "sqlite":
         replaces_what_cannot_be_read_and_keeps_it(there, file)
         assert there.tables()["accounts_user"] == before["accounts_user"]
+        a_killed_restore_that_left_half_a_file_is_put_back(there, file)
 
 
 def is_replaced_only_when_asked(there: House, file: Path) -> None:
@@ -80,14 +81,28 @@ def comes_back_when_a_restore_fails_at_the_end(there: House, file: Path) -> None
 
 
 def replaces_what_cannot_be_read_and_keeps_it(there: House, file: Path) -> None:
-    """A file system gave back another file's blocks."""
-    database = there.data / "hamstride.sqlite3"
-    database.write_bytes(b"a morning on the track" * 1000)
+    """A file system gave back another file's blocks; the key's place is a folder at first."""
+    database, odd = there.data / "hamstride.sqlite3", b"a morning on the track" * 1000
+    database.write_bytes(odd)
+    key = {"SECRET_KEY": "another" * 10}
+    assert "--replace" in there.manage("restore", str(file), **key).stderr
+    failed = there.manage("restore", str(file), "--replace", **key)
+    assert "It could not be brought back" in failed.stderr
+    assert database.read_bytes() == odd
+    assert [one.name for one in there.data.glob("*.sqlite3*")] == ["hamstride.sqlite3"]
     (there.data / "secrets" / "secret_key").rmdir()
-    refused = there.manage("restore", str(file))
-    assert "--replace" in refused.stderr
     brought = there.manage("restore", str(file), "--replace")
     assert brought.returncode == 0, brought.stderr
     (kept,) = there.data.glob("hamstride.sqlite3.unreadable-*")
     assert str(kept) in brought.stdout
-    assert kept.read_bytes().startswith(b"a morning")
+    assert kept.read_bytes() == odd
+
+
+def a_killed_restore_that_left_half_a_file_is_put_back(there: House, file: Path) -> None:
+    database, aside = there.data / "hamstride.sqlite3", there.data / "before_restore.sqlite3"
+    before = there.tables()["accounts_user"]
+    database.rename(aside)
+    database.write_bytes(b"half a page" * 1000)
+    assert "There are accounts here" in there.manage("restore", str(file)).stderr
+    assert there.tables()["accounts_user"] == before
+    assert not aside.exists()

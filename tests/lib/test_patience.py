@@ -1,5 +1,7 @@
 """A question that PostgreSQL does not answer is given up, and its line with it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -7,11 +9,19 @@ from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from apps.lib import patience
+from tests.processes import ROOT, environment
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor == "sqlite", reason="needs PostgreSQL: it has lines"),
 ]
+
+ASKED = """
+import config.wsgi
+from django.db.backends.signals import connection_created
+from apps.lib import patience
+assert connection_created.disconnect(patience.limit)
+"""
 
 
 @pytest.fixture
@@ -29,6 +39,11 @@ def line(db: None) -> Iterator[BaseDatabaseWrapper]:
 def ask(line: BaseDatabaseWrapper, question: str) -> None:
     with line.cursor() as cursor:
         cursor.execute(question)
+
+
+def test_the_lines_of_pages_have_it():
+    done = subprocess.run([sys.executable, "-c", ASKED], cwd=ROOT, env=environment())
+    assert done.returncode == 0
 
 
 def test_what_takes_too_long_is_a_database_that_is_away(line: BaseDatabaseWrapper):

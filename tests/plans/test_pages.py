@@ -18,6 +18,7 @@ from tests.plans.conftest import (
     log_run,
     planned,
 )
+from tests.plans.layering import lay
 from tests.plans.reading import one, read, text_of
 
 HTMX = {"HX-Request": "true"}
@@ -50,6 +51,19 @@ def test_a_question_is_asked_and_is_no_training(history, alices):
     for page in (today, week):
         assert question not in page.xpath("//article/@data-item")
         assert page.get_element_by_id(f"item-{question}").xpath('.//a[@href="/runs/untold/"]')
+
+
+def test_the_question_of_the_last_run_hides_no_other_caution_of_its_rule(history, alices):
+    log_run(history, MONDAY, pain_during=None, pain_after=None)
+    plan, day = planned(history), MONDAY + timedelta(days=2)
+    hard = {"type": "tempo", "distance_m": 6000}
+    lay(plan, "pin", day, fixed={"date": day.isoformat(), "kind": "run", "run": hard})
+    alerts = plan.revisions.get(number=plan.revision).document["alerts"]
+    cautions = [alert for alert in alerts if alert["level"] == "caution"]
+    assert [alert["rule"] for alert in cautions] == ["S17", "S17"]
+    shown = [text_of(one) for one in read(alices).xpath('//p[@data-alert="caution"]')]
+    assert len(shown) == 1
+    assert "does not stand" in shown[0]
 
 
 def test_a_reason_is_read_once(history, alices):

@@ -32,15 +32,15 @@ def bring_back(path: Path, *, replace: bool) -> list[str]:
     told = shelf.label_of(path)
     _must_fit(told)
     with _alone():
-        _put_back()
-        if not replace and _is_lived_in():
-            raise BackupError(
-                "There are accounts here, or there is what cannot be read: "
-                "--replace brings the backup in its place."
-            )
         try:
-            kept = engines.move_unreadable()
-            more = _bring(path)
+            _put_back()
+            if not replace and _is_lived_in():
+                raise BackupError(
+                    "There are accounts here, or there is what cannot be read: "
+                    "--replace brings the backup in its place."
+                )
+            with engines.unreadable_moved() as kept:
+                more = _bring(path)
         except (OSError, DatabaseError) as error:
             raise BackupError(f"It could not be brought back: {error}") from error
     if kept:

@@ -30,19 +30,21 @@ def dump(target: Path) -> None:
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
 
 
-def move_unreadable() -> Path | None:
-    """Move away a file that SQLite cannot read at all; where it is kept now, if there was one.
+@contextmanager
+def unreadable_moved() -> Iterator[Path | None]:
+    """A file that SQLite cannot read at all lies beside while the block goes on; where, if there
+    was one. Nothing can be laid over it, and whoever knows more than SQLite may want it.
 
-    Nothing can be laid over it, and whoever knows more than SQLite may want it.
+    If the block ends in an error, it is where it was.
     """
-    if connection.vendor != "sqlite" or not _is_unreadable(there := _file()):
-        return None
-    connection.close()
-    kept = there.with_name(f"{there.name}.unreadable-{clock.now():%Y%m%d-%H%M%S}")
-    for more in ("-wal", "-shm", ""):
-        with suppress(FileNotFoundError):
-            there.with_name(there.name + more).rename(kept.with_name(kept.name + more))
-    return kept
+    kept = _move_unreadable() if connection.vendor == "sqlite" else None
+    try:
+        yield kept
+    except BaseException:
+        if kept:
+            connection.close()
+            _move(kept, _file())
+        raise
 
 
 @contextmanager
@@ -97,6 +99,23 @@ def _file() -> Path:
     return Path(connection.settings_dict["NAME"])
 
 
+def _move_unreadable() -> Path | None:
+    if not _is_unreadable(_file()):
+        return None
+    connection.close()
+    kept = _file().with_name(f"{_file().name}.unreadable-{clock.now():%Y%m%d-%H%M%S}")
+    _move(_file(), kept)
+    return kept
+
+
+def _move(file: Path, to: Path) -> None:
+    """With what SQLite keeps beside it; nothing of what was at `to` stays."""
+    for more in ("-wal", "-shm", ""):
+        to.with_name(to.name + more).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            file.with_name(file.name + more).rename(to.with_name(to.name + more))
+
+
 def _is_unreadable(file: Path) -> bool:
     if not file.is_file():
         return False
@@ -129,6 +148,7 @@ def _put_aside_sqlite() -> None:
 
 def _put_back_sqlite() -> None:
     if _aside().exists():
+        _move_unreadable()
         _bring_sqlite(_aside())
         _let_go_sqlite()
 

@@ -34,7 +34,7 @@ def request_plan(*, runner: User, week_start: date, because: str) -> PlanJob | N
     plan, is_new = Plan.objects.get_or_create(runner=runner, week_start=week_start)
     if is_new:
         return _queue(plan, because)
-    _move_on(Plan.objects.filter(pk=plan.pk))
+    _move_on(plan)
     # A worker may have stored a revision before that update got the row.
     plan.refresh_from_db()
     if not plan.revision:
@@ -50,7 +50,7 @@ def request_plans_from_today(*, runner: User, because: str) -> None:
     """
     profile = started_profile(runner)
     if profile is None:
-        _move_on(Plan.objects.filter(runner=runner))
+        _turn_away(runner)
         return
     _, start = today_and_week_start(profile)
     request_plan(runner=runner, week_start=start, because=because)
@@ -72,13 +72,20 @@ def request_plans_for_news(*, runner: User, because: str) -> None:
     plan, _ = Plan.objects.get_or_create(runner=runner, week_start=start)
     weeks = Plan.objects.filter(runner=runner, week_start=start + WEEK)
     for one in (plan, *weeks):
-        _move_on(Plan.objects.filter(pk=one.pk))
+        _move_on(one)
         _queue(one, because)
 
 
-def _move_on(plans: QuerySet[Plan]) -> None:
+def _turn_away(runner: User) -> None:
+    """Whoever makes a plan of theirs must look again; the weeks in the order of a wish for two."""
+    waiting = Plan.objects.filter(runner=runner, jobs__state=PlanJob.State.QUEUED)
+    for plan in waiting.order_by("week_start").distinct():
+        _move_on(plan)
+
+
+def _move_on(plan: Plan) -> None:
     """A worker that looked before this transaction is in must look again."""
-    plans.update(turn=F("turn") + 1)
+    Plan.objects.filter(pk=plan.pk).update(turn=F("turn") + 1)
 
 
 def _queue(plan: Plan, because: str, told: str = "") -> PlanJob:
