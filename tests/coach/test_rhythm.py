@@ -273,6 +273,7 @@ def few_runs(draw):
     told = [run(ago, dice.randint(2000, 15_000)) for ago in sorted({a for a in agos if a >= back})]
     who = snapshot(told, runs_per_week=dice.choice((None, 1, 2, len(on))), goal=Goal("build"))
     who = replace(who, week_start=MONDAY - days(dice.choice((0, 1, 3, 6, -2, -7))))
+    who = replace(who, ill=tuple(MONDAY - days(n) for n in dice.choice(((), (), (2,), (3, 5)))))
     return with_previous(draw, who) if draw(st.booleans()) else who
 
 
