@@ -156,8 +156,8 @@ def _why_shorter(week: Week, i: int, day: Day, asked: int) -> tuple[str, str]:
         counted = told_longest_m(week.log)
         if counted > longest:
             return unknown_is_unsafe.ID, f"{km(counted)} is what counts of the run you told us of"
-        if gap := week.frame.after_gap.get(i):
-            return after_a_break.ID, f"{gap} days after the run before it {_share(gap, longest)}"
+        if share := _share_after_days_off(week, i, longest):
+            return after_a_break.ID, share
         return single_run_cap.ID, known if longest else "there is no run yet to build on"
     time = _too_little_time(week, i, day, needed)
     if time:
@@ -168,10 +168,14 @@ def _why_shorter(week: Week, i: int, day: Day, asked: int) -> tuple[str, str]:
     return steady_growth.ID, "the week's distance is used up"
 
 
-def _share(days: int, longest: int) -> str:
-    """What the table of breaks leaves of the longest run."""
-    share = round(after_a_break.band(days).longest * 100)
-    return f"may have {share} % of your longest run in 30 days ({km(longest)})"
+def _share_after_days_off(week: Week, i: int, longest: int) -> str:
+    """What the table of breaks leaves of the longest run, empty where that is not what counts."""
+    gap, off = week.frame.after_gap.get(i), week.frame.break_days
+    share = round(after_a_break.band(gap or off).longest * 100)
+    if not longest or not share or not (gap or off):
+        return ""
+    since = f"{gap} days after the run before" if gap else f"after {off} days without a run"
+    return f"{since} it may have {share} % of your longest run in 30 days ({km(longest)})"
 
 
 def _too_little_time(week: Week, i: int, day: Day, needed: int) -> str:

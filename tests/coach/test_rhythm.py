@@ -178,6 +178,19 @@ def test_a_pin_that_a_gap_shortens_is_told_the_gap_and_its_share():
     ]
 
 
+def test_a_pin_that_a_break_shortens_is_told_the_break_and_its_share():
+    who = twice_a_week(target_weekly_m=20_000, available=EVERY_DAY)
+    sunday = MONDAY + days(6)
+    away = replace(on_saturday(who), today=sunday, week_start=sunday)
+    made = plan(replace(away, fixed=(Fixed(sunday, "run", run=FixedRun("easy", 8500)),)))
+    assert [(c.because, c.text.split(": ")[1]) for c in made.changes] == [
+        (
+            "P21",
+            "after 5 days without a run it may have 90 % of your longest run in 30 days (9 km).",
+        )
+    ]
+
+
 def test_strength_that_was_let_go_does_not_hide_the_gap():
     who = twice_a_week(weeks=0, experience="novice")
     left = {"previous": plan(who), "missed": (f"{MONDAY}-strength",)}
