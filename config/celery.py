@@ -9,12 +9,14 @@ from celery import Celery
 from celery.signals import beat_embedded_init, heartbeat_sent
 
 from config import children
+from config.hearing import Hearing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("hamstride")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["consumer"].add(Hearing)
 
 STARTED_AS = os.getpid()
 ALIVE = Path(tempfile.gettempdir()) / "hamstride-worker"

@@ -15,15 +15,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from kombu import Connection, Producer
 from redis.exceptions import RedisError
 
 from apps.accounts.models import User
 from apps.plans import tasks
 from apps.plans.models import PlanJob
-from config import valkey
+from config import children, valkey
 from config.celery import app
+from tests.conftest import onboarded
 from tests.faults.proxy import Proxy, proxy_to
 from tests.faults.stage import Broker, Person, broker
 from tests.figures import Figure
@@ -45,6 +46,8 @@ pytestmark = [
 RESTARTS = int(os.environ.get("RESTARTS", "100"))
 FREEZES = int(os.environ.get("FREEZES", "20"))
 PATIENCE_S = 90
+AT_ONCE = 2
+"""Tasks that the worker takes at a time."""
 
 
 @dataclass
@@ -152,6 +155,29 @@ def test_the_two_worst_faults_once(stage: Stage):
     for fault in (restart, half_open):
         fault(stage)
         assert stage.hears_after() < PATIENCE_S
+    assert_nothing_is_missing(stage)
+
+
+def wait_for_a_lock() -> int:
+    """How many of the database's lines do."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        return int(cursor.fetchone()[0])
+
+
+def test_a_worker_whose_every_task_ended_while_the_broker_was_away_hears_again(stage: Stage):
+    """It can acknowledge none of them, so that all it may take is taken."""
+    for name in ("bob", "carol"):
+        log_a_run(onboarded(f"{name}@example.org"))
+    queued = PlanJob.objects.filter(state="queued")
+    with transaction.atomic():
+        for job in queued.select_for_update():
+            stage._ring(job)
+        assert until(lambda: wait_for_a_lock() == AT_ONCE)
+        children.kill(stage.broker.process)
+    assert until(lambda: stage.worker.log().count("Couldn't ack") == AT_ONCE)
+    restart(stage)
+    assert stage.hears_after() < PATIENCE_S
     assert_nothing_is_missing(stage)
 
 
