@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from apps.lib.clock import zone_of
+from apps.lib.localtime import zone_of
 
 
 class LocalTimeMiddleware:

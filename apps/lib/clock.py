@@ -1,32 +1,15 @@
 """The only place that asks what time it is."""
 
-import logging
 from datetime import date, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 
-log = logging.getLogger(__name__)
+from apps.lib.localtime import zone_of
 
 
 def now() -> datetime:
     """The instant, aware and in UTC."""
     return timezone.now()
-
-
-@lru_cache(maxsize=1024)
-def zone_of(name: str) -> ZoneInfo:
-    """The IANA zone of this name; UTC, and a word in the log, where it is no longer known here.
-
-    A name is looked at when it is chosen, but zone data drops one now and then, and an account may
-    come from a machine with newer data: that is no reason to leave its runner without a page.
-    """
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, no name at all, a folder
-        log.error("the time zone %s is not known here: taken for UTC", name)
-        return ZoneInfo("UTC")
 
 
 def local_today(zone: str) -> date:

@@ -1,10 +1,27 @@
 """From the wall to UTC. The wall time and the zone are kept; the instant is derived per date."""
 
 import hashlib
+import logging
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from apps.lib.clock import zone_of
+log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1024)
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA zone of this name; UTC, and a word in the log, where it is no longer known here.
+
+    A name is looked at when it is chosen, but zone data drops one now and then, and an account may
+    come from a machine with newer data: that is no reason to leave its runner without a page.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, no name at all, a folder
+        log.error("the time zone %s is not known here: taken for UTC", name)
+        return ZoneInfo("UTC")
 
 
 def wall_to_utc(day: date, wall: time, zone: str) -> datetime:

@@ -15,6 +15,7 @@ from apps.accounts.models import User
 from apps.coach.catalogue import EXERCISES
 from apps.coach.log import HARD_KINDS, HARD_RPE
 from apps.lib import clock
+from apps.lib.localtime import zone_of
 from apps.lib.prepared import Prepared, made_of
 from apps.plans.models import PlanRevision
 from apps.routines.models import GuidedSession, LoggedSession
@@ -72,7 +73,7 @@ def origin_of(run: Run) -> str:
 
 def after_run(runner: User) -> AfterRun | None:
     """The suggestion of this hour, None where no run asks for it or something speaks against it."""
-    local = clock.now().astimezone(clock.zone_of(runner.profile.time_zone))
+    local = clock.now().astimezone(zone_of(runner.profile.time_zone))
     if local.hour >= BEDTIME_HOUR:
         return None
     run = _asking_run(runner, local.date())

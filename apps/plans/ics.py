@@ -16,8 +16,7 @@ from django.urls import reverse
 from icalendar import Calendar, Event, vDuration
 
 from apps.lib import units
-from apps.lib.clock import zone_of
-from apps.lib.localtime import wall_to_utc
+from apps.lib.localtime import wall_to_utc, zone_of
 from apps.plans import words
 from apps.plans.feeds import Content, Feed, entries_of
 from apps.plans.models import CalendarEntry, CalendarFeeds

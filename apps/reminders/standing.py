@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from apps.lib import clock
-from apps.lib.localtime import wall_to_utc
+from apps.lib.localtime import wall_to_utc, zone_of
 from apps.reminders.kinds import lasts
 from apps.reminders.models import Kind, Mailbox, Reminder
 from apps.reminders.queries import SecondLook
@@ -44,7 +44,7 @@ def _quiet(reminder: Reminder, mailbox: Mailbox) -> None:
 def quiet_until(mailbox: Mailbox, now: datetime, zone: str) -> datetime | None:
     """When the quiet hours end that hold now, or None outside of them."""
     start, end = mailbox.quiet_from, mailbox.quiet_until
-    wall = now.astimezone(clock.zone_of(zone))
+    wall = now.astimezone(zone_of(zone))
     if start is None or end is None or not is_quiet(start, end, wall.time()):
         return None
     day = wall.date()

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.lib import clock
+from apps.lib.localtime import zone_of
 from apps.runlog.batch import ImportBatch, ImportItem
 
 __all__ = ["CheckIn", "Clearance", "ImportBatch", "ImportItem", "Run", "RunFile", "RunTrack"]
@@ -99,7 +100,7 @@ class Run(models.Model):
         """The wall time at the start where it was run, naive; None where that is not known."""
         if self.started_at is None or not self.time_zone:
             return None
-        return self.started_at.astimezone(clock.zone_of(self.time_zone)).replace(tzinfo=None)
+        return self.started_at.astimezone(zone_of(self.time_zone)).replace(tzinfo=None)
 
 
 class RunTrack(models.Model):

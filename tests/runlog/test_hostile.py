@@ -98,8 +98,13 @@ def test_a_child_that_takes_too_long_is_a_reason():
     assert reading.reason == TOO_SLOW
 
 
-def test_a_child_that_dies_is_a_reason():
-    assert read_guarded(ours(SMALL), "Nowhere/At-All").reason == BROKEN
+def test_a_child_that_dies_is_a_reason(settings, tmp_path):
+    settings.BASE_DIR = tmp_path  # nothing of ours is found there
+    assert read_guarded(ours(SMALL), "UTC").reason == BROKEN
+
+
+def test_a_home_whose_zone_is_no_longer_known_costs_no_run():
+    assert read_guarded(ours(SMALL), "Nowhere/At-All").runs
 
 
 def test_a_file_over_the_limit_is_not_read():

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from apps.lib import clock, rates
+from apps.lib.localtime import zone_of
 from apps.pages import services
 from apps.pages.forms import LimitForm
 from apps.pages.models import ShareLink
@@ -35,7 +36,7 @@ def share(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         rates.allowed(request, *GUESS)
         raise Http404
-    with timezone.override(clock.zone_of(link.runner.profile.time_zone)):
+    with timezone.override(zone_of(link.runner.profile.time_zone)):
         answer = _change(request, link) if request.method == "POST" else _look(request, link)
     # That no other site learns the address is settled for every page: referrers stay at home.
     answer["X-Robots-Tag"] = "noindex, nofollow"

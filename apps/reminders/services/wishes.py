@@ -8,6 +8,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.lib import clock
+from apps.lib.localtime import zone_of
 from apps.reminders.models import Kind, Reminder, ReminderSetting
 from apps.reminders.services.mailbox import pause, resume, set_limits
 from apps.reminders.services.making import remake
@@ -67,7 +68,7 @@ def ask_for_one_now(*, runner: User) -> Reminder:
 
     Raises `EnoughError` beyond a handful a day.
     """
-    now = clock.now().astimezone(clock.zone_of(runner.profile.time_zone))
+    now = clock.now().astimezone(zone_of(runner.profile.time_zone))
     todays = runner.reminders.filter(
         local_date=now.date(), slot__startswith=Reminder.ASKED_FOR, kind=Kind.MORNING
     )

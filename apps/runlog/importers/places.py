@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from timezonefinder import TimezoneFinder
 
-from apps.lib.clock import zone_of
+from apps.lib.localtime import zone_of
 
 WIDEST_OFFSET = 14 * 60
 """Minutes; no place on earth is further from UTC."""
