@@ -30,6 +30,7 @@ WORKER = [
     *[PYTHON, "-W", "ignore:You're running the worker"],  # root on one's own machine may
     *["-m", "celery", "-A", "config", "--quiet", "worker", "-B"],
     *["--pool", "threads", "--concurrency", "2", "--without-mingle", "--without-gossip"],
+    "--without-heartbeat",  # nobody listens, and without a broker it would beat for ever at the end
 ]
 
 
