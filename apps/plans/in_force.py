@@ -71,8 +71,6 @@ def _of_week(runner: int, week_start: date) -> QuerySet[Any, Any]:
 
 IN_FORCE: Final = Prepared(_of_week, days=1)
 REVISION: Final = PreparedRow(
-    lambda plan: PlanRevision.objects.filter(plan=plan, number=F("plan__revision")).values_list(
-        *WHOLE
-    ),
+    lambda plan: PlanRevision.objects.in_force().filter(plan=plan).values_list(*WHOLE),
     unlike=Prepared.RUNNER,
 )

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
-
 from apps.accounts.models import User
 from apps.plans.layers import layers_of
 from apps.plans.models import PlanRevision
@@ -24,10 +22,8 @@ def plan_to_change(runner: User, week_start: date) -> PlanRevision | None:
     """This week's or the next one's revision in force, with its plan; None where there is none."""
     if week_start not in weeks_to_plan(runner):
         return None
-    row = PlanRevision.objects.filter(
-        plan__runner=runner, plan__week_start=week_start, number=F("plan__revision")
-    )
-    return row.select_related("plan").first()
+    revisions = PlanRevision.objects.in_force().select_related("plan")
+    return revisions.filter(plan__runner=runner, plan__week_start=week_start).first()
 
 
 def layers_shown(runner: User, week_start: date) -> list[LayerView]:

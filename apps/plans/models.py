@@ -1,6 +1,7 @@
 """What to do: the plan of a week, all its revisions, and the jobs that make them."""
 
 from datetime import time
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -111,6 +112,12 @@ class PlanJob(models.Model):
         return f"job {self.pk}: {self.state}"
 
 
+class PlanRevisions(models.QuerySet["PlanRevision"]):
+    def in_force(self) -> Self:
+        """The one of each plan that counts; a plan without any has none."""
+        return self.filter(number=models.F("plan__revision"))
+
+
 class PlanRevision(models.Model):
     """One revision, kept for ever; `document` is the plan as the coach's contract has it.
 
@@ -130,6 +137,8 @@ class PlanRevision(models.Model):
     missed = models.JSONField(default=list, blank=True)
     layers = models.JSONField(default=list, db_default=[], blank=True)
     created_at = models.DateTimeField(default=clock.now)
+
+    objects = PlanRevisions.as_manager()
 
     class Meta:
         ordering = ["-number"]

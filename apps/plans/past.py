@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import F
 from django.db.models.fields.json import KeyTransform
 
 from apps.accounts.models import User
@@ -61,7 +60,7 @@ def past_weeks(runner: User, before: date) -> tuple[PastWeek, ...]:
     """The weeks of the month before this day, newest first; each with its own two queries."""
     since = before - WEEKS_SHOWN * timedelta(days=7)
     weeks = {"plan__runner": runner, "plan__week_start__gte": since, "plan__week_start__lt": before}
-    rows = PlanRevision.objects.filter(**weeks, number=F("plan__revision"))
+    rows = PlanRevision.objects.in_force().filter(**weeks)
     told = PlanRevision.objects.filter(**weeks).annotate(
         changes=KeyTransform("changes", "document")
     )

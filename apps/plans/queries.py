@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from apps.accounts.models import Profile, User
@@ -150,12 +150,11 @@ def item_view(runner: User, item: str) -> tuple[date, ItemView] | None:
 def _find(runner: User, item: str) -> tuple[date, date, ItemData] | None:
     """The first day of the item's week, its own day, and the item."""
     start, _ = weeks_to_plan(runner)
-    rows = PlanRevision.objects.filter(
-        plan__runner=runner,
-        plan__week_start__range=(start - WEEK, start + WEEK),
-        number=F("plan__revision"),
-    ).order_by("-plan__week_start")
-    for row in rows.select_related("plan"):
+    weeks = (start - WEEK, start + WEEK)
+    rows = PlanRevision.objects.in_force().filter(
+        plan__runner=runner, plan__week_start__range=weeks
+    )
+    for row in rows.order_by("-plan__week_start").select_related("plan"):
         for day, data in _all_items(row):
             if data["id"] == item:
                 return row.plan.week_start, day, data
@@ -164,9 +163,8 @@ def _find(runner: User, item: str) -> tuple[date, date, ItemData] | None:
 
 def undone_items(runner: User, week_start: date, day: date) -> list[ItemData]:
     """What was planned for this day of the week and neither ticked nor logged."""
-    row = PlanRevision.objects.filter(
-        plan__runner=runner, plan__week_start=week_start, number=F("plan__revision")
-    ).first()
+    revisions = PlanRevision.objects.in_force()
+    row = revisions.filter(plan__runner=runner, plan__week_start=week_start).first()
     if row is None:
         return []
     told = hear(runner, day, day).told

@@ -204,12 +204,13 @@ def _number(told: str | None) -> int | None:
 
 def _plans(runner: User, span: Span) -> tuple[PlanInForce, ...]:
     since = max(span.start, span.this_week - (KEPT_WEEKS - 1) * WEEK)
-    rows = PlanRevision.objects.filter(
-        plan__runner=runner,
-        plan__week_start__range=(since, span.this_week),
-        number=F("plan__revision"),
-    ).order_by("plan__week_start")
-    told = rows.values_list("plan__week_start", "document__days", "missed")
+    weeks = (since, span.this_week)
+    rows = PlanRevision.objects.in_force().filter(
+        plan__runner=runner, plan__week_start__range=weeks
+    )
+    told = rows.order_by("plan__week_start").values_list(
+        "plan__week_start", "document__days", "missed"
+    )
     return tuple(PlanInForce(*row) for row in told)
 
 
