@@ -102,3 +102,33 @@ def test_week_and_trends_are_one_sheet_of_a4(sheet: Page, tmp_path: Path):
     made = sheet.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
     assert sheet.locator("svg.chart").count() >= 5
     assert len(PAGES.findall(made)) == 1
+
+
+@pytest.mark.parametrize(
+    ("page_of", "ask"),
+    [("sharing", "Make the link"), ("calendar", "Make a link")],
+)
+def test_a_link_shown_once_is_copied_with_one_press(
+    page: Page, site, alice, log_in: LogIn, page_of, ask
+):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    log_in(page, alice)
+    page.goto(f"{site}/settings/{page_of}/")
+    if page_of == "sharing":
+        page.get_by_label("Who is it for?").fill("Dana Weber")
+    page.get_by_role("button", name=ask).first.click()
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    link = page.locator("#link").input_value()
+    assert link.startswith(site)
+    assert page.evaluate("navigator.clipboard.readText()") == link
+
+
+def test_without_script_no_button_promises_to_copy(
+    page_without_js: Page, site, alice, log_in: LogIn
+):
+    log_in(page_without_js, alice)
+    page_without_js.goto(f"{site}/settings/calendar/")
+    page_without_js.get_by_role("button", name="Make a link").first.click()
+    expect(page_without_js.locator("#link")).to_be_visible()
+    expect(page_without_js.get_by_role("button", name="Copy the link")).to_be_hidden()
