@@ -19,7 +19,10 @@ LATE: Final = {
 def timetable() -> Finding:
     last = queries.last_beat()
     if last is None:
-        sentence = "The timetable has never beaten: start a worker with -B, or a beat."
+        sentence = (
+            "The timetable has never beaten. It does once a minute: if it was just started, look"
+            " again; if not, start a worker with -B, or a beat."
+        )
         return Finding("timetable", "no beat so far", (sentence,))
     age = clock.now() - last
     said = f"last beat {span(age)} ago"
