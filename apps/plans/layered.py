@@ -5,7 +5,7 @@ from datetime import date
 
 from apps.accounts.models import User
 from apps.plans.layers import layers_of
-from apps.plans.models import PlanRevision
+from apps.plans.models import Layer, PlanRevision
 from apps.plans.queries import weeks_to_plan
 from apps.plans.wish_words import told
 
@@ -31,3 +31,11 @@ def layers_shown(runner: User, week_start: date) -> list[LayerView]:
     unit = runner.profile.units
     rows = reversed(layers_of(runner.pk, week_start))
     return [LayerView(row.pk, told(row, unit)) for row in rows if row.last >= week_start]
+
+
+def words_of(layer: Layer) -> str:
+    """The line that `layers_shown` has for it in the week in which it was wished, also once it is
+    undone."""
+    runner, start = layer.plan.runner, layer.plan.week_start
+    shown = {one.id: one.text for one in layers_shown(runner, start)}
+    return shown.get(layer.pk) or told(layer, runner.profile.units)

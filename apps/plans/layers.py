@@ -7,6 +7,8 @@ A layer's `payload`, by its kind:
 - low: the `minutes` that are left, and `fixed` where the day's run turns into an easy one;
 - target: `metres` of the week; ill: nothing.
 
+Those with `fixed` also tell what they were laid upon (`apps.plans.laid_upon`).
+
 A payload that cannot be read is left out, or no plan could be made any more.
 """
 
@@ -20,6 +22,7 @@ from django.db.models import Q, QuerySet
 
 from apps.coach import types as coach
 from apps.coach.schema import SchemaError, fixed_from_dict
+from apps.plans.laid_upon import as_they_stand
 from apps.plans.models import Layer
 
 log = logging.getLogger(__name__)
@@ -36,8 +39,10 @@ def touching(runner_id: int, first: date, last: date) -> QuerySet[Layer]:
 
 
 def layers_of(runner_id: int, week_start: date) -> tuple[Layer, ...]:
-    """The layers in force that touch this week, the oldest first, and illness before it."""
-    return tuple(touching(runner_id, week_start, week_start + LAST_DAY).order_by("id"))
+    """The layers in force that touch this week, the oldest first, and illness before it; each as
+    it stands without those that were undone."""
+    rows = touching(runner_id, week_start, week_start + LAST_DAY).order_by("id")
+    return as_they_stand(rows)
 
 
 def things_on_trips(layers: Iterable[Layer], week_start: date) -> dict[date, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from typing import Any
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.item_wish_forms import FORMS
+from apps.plans.laid_upon import laid_upon
 from apps.plans.layers import layers_of, things_on_trips
 from apps.plans.models import Layer, PlanRevision
 from apps.plans.preview import Preview, nearest, preview
@@ -39,7 +40,7 @@ class WishPage:
     @property
     def layer(self) -> dict[str, Any]:
         """What to lay over the week, as the service takes it; only where it can be done."""
-        wish = self.form.wish()
+        wish = self.found.wish if self.found else self.form.wish()
         return {
             "runner": self.runner,
             "week_start": self.week.start,
@@ -92,7 +93,7 @@ def page_of_wish(
     seen = seen_of(taken)
     if not form.is_valid():
         return WishPage(runner, form, week, seen)
-    wish: Wish = form.wish()
+    wish: Wish = laid_upon(form.wish(), week, taken.layers)
     found = preview(plan, taken, wish, week.unit)
     refused = found.verdict == "refused"
     nearer = nearest(plan, taken, wish, week, week.unit) if refused else None

@@ -124,13 +124,17 @@ def moved(item: ItemData, origin: date, to: date) -> Wish:
 
 def swapped(item: ItemData, day: date, out: str, into: str) -> Wish:
     """The wish that a strength session holds one exercise in another's place."""
-    pin = pin_of(item, day)
+    told = {"item": item["id"], "out": out, "into": into}
+    return pinned(Layer.Kind.SWAP, item, with_exercise(pin_of(item, day), out, into), **told)
+
+
+def with_exercise(pin: Fixed, out: str, into: str) -> Fixed:
+    """A strength session with the first dose of one exercise in another's place."""
     new = first_dose(EXERCISES[into])
     doses = tuple(new if dose.slug == out else dose for dose in pin.exercises)
     # A leg's extra set of what goes would make the new one stand twice.
     once = tuple(dose for n, dose in enumerate(doses) if dose is not new or new not in doses[:n])
-    told = {"item": item["id"], "out": out, "into": into}
-    return pinned(Layer.Kind.SWAP, item, replace(pin, exercises=once), **told)
+    return replace(pin, exercises=once)
 
 
 def pinned(kind: str, item: ItemData, pin: Fixed, /, **more: Any) -> Wish:

@@ -18,7 +18,6 @@ from apps.plans.models import Layer, PlanRevision
 from apps.plans.whynot import why_not
 from apps.plans.wish_forms import WEEK_FORMS, DoForm, WishForm
 from apps.plans.wish_page import WishPage, page_of_wish, week_of_wishes
-from apps.plans.wish_words import told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,8 +68,8 @@ def why_not_page(request: RunnerRequest, day: date) -> HttpResponse:
 def layer_remove(request: RunnerRequest, layer_id: int) -> HttpResponse:
     rows = Layer.objects.select_related("plan__runner__profile")
     layer = get_object_or_404(rows, pk=layer_id, plan__runner=request.user)
+    undone = layered.words_of(layer)
     services.remove_layer(layer=layer)
-    undone = told(layer, request.user.profile.units)
     messages.success(request, f"Undone: {undone}. Your plan follows in a moment.")
     # What was wished last week may reach into this one, and only this one is planned anew.
     _, start = queries.today_and_week_start(request.user.profile)
