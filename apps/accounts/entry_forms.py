@@ -3,12 +3,16 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.account.utils import filter_users_by_email
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.hashers import make_password
 from django.forms import HiddenInput
 from django.http import HttpRequest
+
+from apps.accounts.models import User
+from apps.accounts.queries import is_theirs
 
 
 class _LabelsAlone:
@@ -22,11 +26,31 @@ class _LabelsAlone:
 
 
 class SignupForm(_LabelsAlone, forms.SignupForm):  # type: ignore[misc]  # allauth ships no types
+    def validate_unique_email(self, value: str) -> str:
+        """Whoever has only said that an address is theirs does not keep its owner out."""
+        holders = filter_users_by_email(value)
+        if holders and not any(is_theirs(user, value) for user in holders):
+            return value
+        email: str = super().validate_unique_email(value)
+        return email
+
     def try_save(self, request: HttpRequest) -> Any:
         """An address that is known takes as long as a new one, or the time would tell."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)
+
+
+class ResetPasswordForm(_LabelsAlone, forms.ResetPasswordForm):  # type: ignore[misc]
+    """A link goes to the account's own address, and to another once it is confirmed: else whoever
+    mistypes a new one would hand the account to its reader."""
+
+    users: list[User]
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        self.users = [user for user in self.users if is_theirs(user, email)]
+        return email
 
 
 def _labels_alone(form: Any) -> Any:
@@ -37,7 +61,6 @@ LoginForm = _labels_alone(forms.LoginForm)
 AddEmailForm = _labels_alone(forms.AddEmailForm)
 ChangePasswordForm = _labels_alone(forms.ChangePasswordForm)
 SetPasswordForm = _labels_alone(forms.SetPasswordForm)
-ResetPasswordForm = _labels_alone(forms.ResetPasswordForm)
 ResetPasswordKeyForm = _labels_alone(forms.ResetPasswordKeyForm)
 ReauthenticateForm = _labels_alone(forms.ReauthenticateForm)
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 
 from apps.accounts.consent import VERSION
@@ -29,6 +30,14 @@ def has_agreed(profile: Profile) -> bool:
     """Whether the words of today were agreed to. Nobody stands behind the demo account's data."""
     is_current = profile.consent_version == VERSION and profile.withdrawn_at is None
     return is_current or profile.user.is_demo
+
+
+def is_theirs(runner: User, address: str) -> bool:
+    """Whether mail to this address reaches the runner: the account's own, or a confirmed one."""
+    if runner.email.lower() == address.lower():
+        return True
+    others = EmailAddress.objects.filter(user=runner, verified=True)
+    return bool(others.filter(email__iexact=address).exists())
 
 
 def open_injuries(runner: User) -> QuerySet[Injury]:

@@ -13,9 +13,17 @@ FOUND: Final = PreparedRow(
     unlike="the key of a session",
 )
 
+SHORTEST: Final = 8
+"""Letters and figures of a key, as Django has it."""
+
 
 class SessionStore(db.SessionStore):
     """Its name is part of how sessions are signed: Django's own class has the same."""
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Only what we might have given out is looked for: PostgreSQL stumbles over a NUL, which a
+        cookie may hold as `\\000`."""
+        return bool(key) and str(key).isascii() and str(key).isalnum() and len(str(key)) >= SHORTEST
 
     def _get_session_from_db(self) -> Session | None:
         key = self.session_key or ""

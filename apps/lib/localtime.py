@@ -20,7 +20,7 @@ def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, no name at all, a folder
-        log.error("the time zone %s is not known here: taken for UTC", name)
+        log.error("the time zone %r is not known here: taken for UTC", name)
         return ZoneInfo("UTC")
 
 

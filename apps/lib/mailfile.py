@@ -1,7 +1,7 @@
 """Every mail as a readable file: what a laptop has instead of a mail server."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from email import policy
 from email.parser import BytesHeaderParser
 from pathlib import Path
@@ -34,11 +34,13 @@ class EmailBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-def forget_mails(address: str) -> None:
-    """Delete the mails in the folder that went to this address; a mail server has its own ways."""
+def forget_mails(addresses: Collection[str]) -> None:
+    """Delete the mails in the folder that went to one of these addresses; a mail server has its own
+    ways."""
+    wanted = {address.lower() for address in addresses}
     parser = BytesHeaderParser(policy=policy.default)
     for path in Path(settings.EMAIL_FILE_PATH).glob("*.eml"):
         with path.open("rb") as mail:
             to = parser.parse(mail)["To"]
-        if to and any(one.addr_spec.lower() == address.lower() for one in to.addresses):
+        if to and any(one.addr_spec.lower() in wanted for one in to.addresses):
             path.unlink(missing_ok=True)

@@ -152,6 +152,37 @@ def test_a_new_address_is_used_once_its_link_is_pressed_and_it_is_chosen(carols,
     assert carol.email == new
 
 
+def test_who_reads_an_address_that_is_not_confirmed_gets_no_way_in(carols, client, mailoutbox):
+    carols.post("/accounts/reauthenticate/", {"password": SIGN_UP["password1"]})
+    carols.post("/accounts/email/", {"email": "mistyped@example.org", "action_add": ""})
+    client.post("/accounts/password/reset/", {"email": "mistyped@example.org"})
+    assert "no account" in mailoutbox[-1].body
+    assert "/password/reset/key/" not in mailoutbox[-1].body
+
+
+@pytest.mark.parametrize("confirming", ["optional", "mandatory"])
+def test_nor_does_it_keep_its_owner_from_signing_up(client, carol, settings, confirming):
+    settings.ACCOUNT_EMAIL_VERIFICATION = confirming
+    carol.emailaddress_set.create(email="dora@example.org")
+    client.post("/accounts/signup/", SIGN_UP | {"email": "dora@example.org"})
+    dora = User.objects.get(email="dora@example.org")
+    assert dora != carol
+    assert EmailAddress.objects.filter(user=dora, email=dora.email).exists()
+
+
+def test_a_second_address_that_is_confirmed_does(carol, client, mailoutbox):
+    carol.emailaddress_set.create(email="second@example.org", verified=True)
+    client.post("/accounts/password/reset/", {"email": "Second@example.org"})
+    assert "/password/reset/key/" in mailoutbox[-1].body
+
+
+def test_a_link_for_a_new_password_ends_with_a_change_of_addresses(carol, client, mailoutbox):
+    client.post("/accounts/password/reset/", {"email": carol.email})
+    carol.emailaddress_set.create(email="second@example.org", verified=True)
+    page = client.get(link_in(mailoutbox[-1].body), follow=True)
+    assert "used or is too old" in page.content.decode()
+
+
 def test_a_new_address_is_not_taken_from_who_only_holds_the_session(carols, carol):
     answer = carols.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
     assert answer["Location"].startswith("/accounts/reauthenticate/")

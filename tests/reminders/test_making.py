@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from apps.accounts.models import Profile, User
 from apps.accounts.signals import profile_changed
 from apps.reminders import services
-from apps.reminders.models import Kind, Reminder, ReminderSetting
+from apps.reminders.models import Kind, Pulse, Reminder, ReminderSetting
 from tests.faults.crowd import at_once
 
 MONDAY_NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -45,6 +45,22 @@ def test_a_zone_that_is_no_longer_known_is_utc_and_stops_nobody_elses(alice: Use
     assert local_hours(alice) == ["06-16 07:00"]
     bobs = Reminder.objects.get(runner=bob, kind="morning")
     assert bobs.due_at == datetime(2026, 6, 16, 7, tzinfo=UTC)
+
+
+POISON = [{"hours": {"tue": "seven"}}, {"hours": []}]
+
+
+@time_machine.travel(MONDAY_NOON, tick=False)
+@pytest.mark.parametrize("poison", POISON)
+def test_a_setting_that_cannot_be_read_stops_nobody_elses_mails(alice: User, bob: User, poison):
+    services.make_reminders()
+    Reminder.objects.all().delete()
+    ReminderSetting.objects.update(next_date=None, next_due_at=MONDAY_NOON)
+    Pulse.objects.update(value="the clocks of last year")
+    ReminderSetting.objects.filter(runner=bob).update(**poison)
+    services.make_reminders()
+    assert local_hours(alice) == ["06-16 07:00"]
+    assert services.make_reminders() == 0
 
 
 @time_machine.travel(MONDAY_NOON, tick=False)

@@ -95,3 +95,8 @@ def test_a_guessed_key_opens_nothing(alice: User, key: str):
     client = Client()
     client.cookies[KEY] = key
     assert not is_in(client)
+
+
+def test_a_key_with_a_nul_in_it_opens_nothing_and_breaks_nothing(db):
+    answer = Client().get("/today/", headers={"cookie": rf'{KEY}="\000bcdefghi"'})
+    assert answer.status_code == 302

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,14 +19,14 @@ def erase_account(*, runner: User) -> None:
 
     Files go after the rows: a file without a row is found by nobody, a row without a file is.
     """
-    address = runner.email
+    addresses = _addresses(runner)
     with transaction.atomic():
         files = list(files_of(runner))
         _end_sessions(runner)
         runner.delete()
     for field, name in files:
         field.storage.delete(name)
-    forget_mails(address)
+    forget_mails(addresses)
     _empty_the_journal()
 
 
@@ -36,6 +37,12 @@ def erase_withdrawn() -> int:
     for runner in gone:
         erase_account(runner=runner)
     return len(gone)
+
+
+def _addresses(runner: User) -> set[str]:
+    """All to which mails may have gone: a second one had its own."""
+    others = EmailAddress.objects.filter(user=runner).values_list("email", flat=True)
+    return {runner.email, *others}
 
 
 def _end_sessions(runner: User) -> None:

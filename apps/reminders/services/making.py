@@ -1,5 +1,10 @@
-"""Make the rows of the next day ahead, and make them anew when the hour or the zone changes."""
+"""Make the rows of the next day ahead, and make them anew when the hour or the zone changes.
 
+What one runner's settings make it stumble over, as those of an archive may, keeps nobody else's
+mails back: it is logged, and looked at again later.
+"""
+
+import logging
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -15,10 +20,16 @@ from apps.reminders.kinds import KINDS, lasts
 from apps.reminders.models import Kind, Reminder, ReminderSetting
 from apps.reminders.services import pulse
 
+log = logging.getLogger(__name__)
+
 AHEAD = timedelta(hours=26)  # longer than any local day
 LOOK_BACK = timedelta(days=2)  # after a long silence older rows are not even noted
 NOTHING_TO_COME = timedelta(days=30)
+LATER = AHEAD + timedelta(hours=1)
+"""When a setting that cannot be served is looked at again: an hour later than any is otherwise."""
 CHUNK = 500
+STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What is wrong with what is stored, not with the database or this process."""
 NEWEST = Kind.MONTH
 """All kinds get their defaults at once, so whoever lacks this one lacks some."""
 
@@ -45,8 +56,15 @@ def follow_zones() -> None:
         return
     if known:
         for runner in User.objects.filter(STARTED_USERS).iterator(CHUNK):
-            remake(runner=runner)
+            _remake_or_pass_over(runner)
     pulse.note(pulse.ZONES, value)
+
+
+def _remake_or_pass_over(runner: User) -> None:
+    try:
+        remake(runner=runner)
+    except STUMBLES:
+        log.exception("the reminders of runner %s cannot be made anew", runner.pk)
 
 
 @transaction.atomic
@@ -108,10 +126,19 @@ def _defaults(runner: User) -> Iterator[ReminderSetting]:
 @transaction.atomic
 def _serve_chunk(horizon: datetime) -> int:
     settings = list(queries.settings_to_serve(horizon)[:CHUNK])
-    rows = [row for setting in settings for row in making_of(setting, horizon)]
+    rows = [row for setting in settings for row in _made_or_put_off(setting, horizon)]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     ReminderSetting.objects.bulk_update(settings, ["next_due_at", "next_date"])
     return len(settings)
+
+
+def _made_or_put_off(setting: ReminderSetting, horizon: datetime) -> list[Reminder]:
+    try:
+        return making_of(setting, horizon)
+    except STUMBLES:
+        log.exception("reminder setting %s cannot be served", setting.pk)
+        setting.next_due_at = clock.now() + LATER
+        return []
 
 
 def making_of(setting: ReminderSetting, horizon: datetime) -> list[Reminder]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as site
 from django.core.mail import EmailMessage
 from django.db import connection
@@ -23,8 +24,10 @@ def carol(db, tmp_path, settings):
     settings.EMAIL_BACKEND = "apps.lib.mailfile.EmailBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     runner = onboarded(ADDRESS)
+    EmailAddress.objects.create(user=runner, email=f"second-{ADDRESS}")
     plant(runner)
     EmailMessage("Today", MARKER, to=[ADDRESS]).send()
+    EmailMessage("Confirm", MARKER, to=[f"second-{ADDRESS}".upper()]).send()
     return runner
 
 
