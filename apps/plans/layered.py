@@ -1,12 +1,13 @@
 """Find what the runner laid over a week, and the plan that they may lay something over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from apps.accounts.models import User
 from apps.plans.layers import layers_of
 from apps.plans.models import Layer, PlanRevision
-from apps.plans.queries import weeks_to_plan
+from apps.plans.queries import revisions_of, weeks_to_plan
 from apps.plans.wish_words import told
 
 
@@ -31,6 +32,29 @@ def layers_shown(runner: User, week_start: date) -> list[LayerView]:
     unit = runner.profile.units
     rows = reversed(layers_of(runner.pk, week_start))
     return [LayerView(row.pk, told(row, unit)) for row in rows if row.last >= week_start]
+
+
+def revisions_shown(runner: User, week_start: date) -> list[PlanRevision]:
+    """The week's revisions as `revisions_of` finds them, each with its wishes."""
+    found = revisions_of(runner, week_start)
+    note_wishes(runner, found)
+    return found
+
+
+def note_wishes(runner: User, revisions: Iterable[PlanRevision]) -> None:
+    """Note at each revision which wishes came or went since the one before, where that one is among
+    them too. One query, and none where there are no wishes."""
+    by_number = {(one.plan_id, one.number): one for one in revisions}
+    names = {name for one in by_number.values() for name in one.layers}
+    rows = Layer.objects.filter(plan__runner=runner, idem__in=names) if names else ()
+    words = {str(row.idem): told(row, runner.profile.units) for row in rows}
+    for (plan, number), one in by_number.items():
+        before = by_number.get((plan, number - 1))
+        if before is not None:
+            now, then = ([name for name in at.layers if name in words] for at in (one, before))
+            came = [f"By you: {words[name]}." for name in now if name not in then]
+            gone = [f"Undone: {words[name]}." for name in then if name not in now]
+            one.wishes = [*came, *gone]
 
 
 def words_of(layer: Layer) -> str:

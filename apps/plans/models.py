@@ -1,5 +1,6 @@
 """What to do: the plan of a week, all its revisions, and the jobs that make them."""
 
+from collections.abc import Sequence
 from datetime import time
 from typing import Self
 from uuid import uuid4
@@ -124,7 +125,8 @@ class PlanRevision(models.Model):
     `missed` holds the items of earlier days that were planned and not done, and runs that were
     ticked and not logged, as in the document and with their `date`: the coach drops them from the
     week, the runner may still tick or log them.
-    `layers` names the layers that it was made with, each by its `idem`.
+    `layers` names the layers that it was made with, each by its `idem`; `wishes` are those in
+    words that came or went with it, where a page looked them up.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
@@ -137,6 +139,8 @@ class PlanRevision(models.Model):
     missed = models.JSONField(default=list, blank=True)
     layers = models.JSONField(default=list, db_default=[], blank=True)
     created_at = models.DateTimeField(default=clock.now)
+
+    wishes: Sequence[str] = ()
 
     objects = PlanRevisions.as_manager()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any, Final
 
 from django.db.models.fields.json import KeyTransform
@@ -12,6 +13,7 @@ from apps.lib import clock
 from apps.plans.compare import Difference, Sum, differences, sums
 from apps.plans.hearing import Heard, hear
 from apps.plans.kept import Kept, kept_of
+from apps.plans.layered import note_wishes
 from apps.plans.models import PlanRevision
 from apps.plans.page import Seen, WeekView, build_week
 
@@ -53,6 +55,7 @@ def compare(runner: User, week_start: date, one: int, other: int) -> Comparison 
     old, new, unit = rows[0].document, rows[-1].document, runner.profile.units
     between = [(row.get_because_display(), row.document) for row in rows[1:]]
     found = differences(old, new, between, unit)
+    note_wishes(runner, rows)
     return Comparison(rows[0], rows[-1], tuple(rows[1:]), found, sums(old, new, unit))
 
 
@@ -67,6 +70,7 @@ def past_weeks(runner: User, before: date) -> tuple[PastWeek, ...]:
     causes: dict[int, list[PlanRevision]] = {}
     for row in told.defer("document", "missed").order_by("number"):
         causes.setdefault(row.plan_id, []).append(row)
+    note_wishes(runner, chain.from_iterable(causes.values()))
     return tuple(_past(runner, row, causes[row.plan_id]) for row in _newest_first(rows))
 
 

@@ -10,6 +10,7 @@ from apps.plans.compare import differences
 from apps.plans.models import PlanRevision
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import MONDAY, first_item, planned
+from tests.plans.layering import lay, undo
 from tests.plans.reading import one, read, text_of
 
 VERSIONS = "/week/2026-11-23/versions/"
@@ -112,6 +113,45 @@ def test_a_version_that_is_not_there_is_told_beside_its_field(sore, alices, quer
     answer = alices.get(f"{VERSIONS}?{query}")
     assert answer.status_code == 422
     assert b'aria-invalid="true"' in answer.content
+
+
+@pytest.fixture
+def bent(history):
+    """Alice's week with a busy day that she laid over it and took off again."""
+    plan = planned(history)
+    undo(lay(plan, "busy", date(2026, 11, 26), minutes=0))
+    return plan
+
+
+BY_HER, UNDONE = "By you: Busy on Thursday: no time.", "Undone: Busy on Thursday: no time."
+
+
+def test_a_revision_says_which_change_of_the_runners_own_it_came_with(bent, alices):
+    newest, older, first = read(alices, VERSIONS).xpath('//section[@aria-labelledby="all"]/ol/li')
+    assert UNDONE in text_of(newest)
+    assert BY_HER in text_of(older)
+    assert "Busy" not in text_of(first)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/week/", (BY_HER, UNDONE)),
+        (f"{VERSIONS}?old=1&new=2", (BY_HER,)),
+        ("/week/2026-11-23/2/", (BY_HER,)),
+        ("/week/2026-11-23/3/", (UNDONE,)),
+    ],
+)
+def test_every_page_of_versions_says_so(bent, alices, path, told):
+    page = text_of(read(alices, path))
+    assert all(each in page for each in told)
+
+
+def test_a_month_later_ones_own_changes_are_told_too(bent, alices, tuesday):
+    tuesday.move_to(datetime(2026, 12, 15, 6, tzinfo=UTC))
+    page = text_of(one(read(alices, "/week/past/"), 'data-week-start="2026-11-23"'))
+    assert BY_HER in page
+    assert UNDONE in page
 
 
 def test_a_stranger_finds_no_versions(sore, bob, client_of):

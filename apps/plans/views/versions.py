@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.access import started_required
 from apps.accounts.requests import RunnerRequest
-from apps.plans import queries
+from apps.plans import layered, queries
 from apps.plans.forms import CompareForm
 from apps.plans.past import WEEKS_SHOWN, compare, past_weeks
 
@@ -17,7 +17,7 @@ from apps.plans.past import WEEKS_SHOWN, compare, past_weeks
 @started_required
 def week_versions(request: RunnerRequest, day: date) -> HttpResponse:
     """Every revision of the week; without a choice the first stands beside the newest."""
-    revisions = queries.revisions_of(request.user, day)
+    revisions = layered.revisions_shown(request.user, day)
     if not revisions:
         raise Http404
     form = CompareForm(request.GET or None, revisions=revisions)

@@ -68,7 +68,7 @@ def _week(request: RunnerRequest, start: date) -> HttpResponse:
         return HttpResponse(status=204)
     context = _shown(request, plan) | {"start": start, "back": "week"}
     context["earlier"], context["later"] = queries.weeks_beside(start)
-    context["revisions"] = queries.revisions_of(request.user, start)
+    context["revisions"] = layered.revisions_shown(request.user, start)
     today, _ = queries.today_and_week_start(request.user.profile)
     context["own"] = own_week(request.user, start, today)
     context["layers"] = layered.layers_shown(request.user, start)
@@ -82,7 +82,8 @@ def plan_revision(request: RunnerRequest, day: date, number: int) -> HttpRespons
     plan = queries.past_revision(request.user, day, number)
     if plan is None:
         raise Http404
-    return render(request, "plans/revision.html", {"plan": plan})
+    shown = {one.number: one for one in layered.revisions_shown(request.user, day)}
+    return render(request, "plans/revision.html", {"plan": plan, "wishes": shown[number].wishes})
 
 
 @require_POST
