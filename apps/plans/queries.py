@@ -161,6 +161,17 @@ def _find(runner: User, item: str) -> tuple[date, date, ItemData] | None:
     return None
 
 
+def planned_week_of(runner: User, item: str) -> date | None:
+    """The first day of the planned week that held or could hold an item of this id, None where no
+    plan of the runner's does."""
+    try:
+        start = week_start_for(runner, date.fromisoformat(item[:10]))
+    except ValueError:
+        return None
+    planned = Plan.objects.filter(runner=runner, revision__gt=0)
+    return start if start and planned.filter(week_start=start).exists() else None
+
+
 def undone_items(runner: User, week_start: date, day: date) -> list[ItemData]:
     """What was planned for this day of the week and neither ticked nor logged."""
     revisions = PlanRevision.objects.in_force()

@@ -9,7 +9,7 @@ from apps.plans.item_wish_forms import GONE
 from apps.plans.models import Layer
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import MONDAY, SUNDAY, TUESDAY, first_item, planned
-from tests.plans.layering import lay, seen
+from tests.plans.layering import lay, seen, undo
 from tests.plans.reading import text_of
 from tests.plans.wishing import CHANGE, asked, page_of, sent
 
@@ -44,6 +44,44 @@ def test_the_same_form_twice_is_one_layer(plan, alices):
     _, _, fields = asked(alices, **BUSY)
     assert [sent(alices, fields).status_code for _ in range(2)] == [302, 302]
     assert Layer.objects.count() == 1
+
+
+def test_a_form_gone_back_to_after_its_undo_does_not_pretend_to_be_done(plan, alices):
+    _, _, fields = asked(alices, **BUSY)
+    sent(alices, fields)
+    undo(Layer.objects.get())
+    response = sent(alices, fields)
+    assert response.status_code == 409
+    page = page_of(response)
+    assert "Nothing of this was stored" in text_of(page)
+    again = page.xpath('//form[@method="post"]//input[@name!="csrfmiddlewaretoken"]')
+    sent(alices, [(field.get("name"), field.get("value")) for field in again])
+    assert Layer.objects.filter(removed_at=None).count() == 1
+
+
+GONE_TO = f"{TUESDAY + 2 * DAY}-mobility"
+
+
+@pytest.mark.parametrize(
+    ("method", "page"), [("get", "change"), ("get", "mark"), ("post", "mark"), ("post", "start")]
+)
+def test_a_page_that_still_shows_what_has_moved_leads_to_the_week_as_it_is(
+    plan, alices, method, page
+):
+    response = getattr(alices, method)(f"/plan/items/{GONE_TO}/{page}/", follow=True)
+    assert response.redirect_chain == [("/week/2026-11-23/", 302)]
+    assert GONE in text_of(page_of(response))
+
+
+def test_a_part_of_a_page_is_not_swapped_for_another_week(plan, alices):
+    path = f"/plan/items/{GONE_TO}/mark/"
+    response = alices.post(path, {"state": "done"}, headers={"hx-request": "true"})
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("item", ["nonsense", "2026-02-30-run", "2031-11-26-run", "0001-01-01-run"])
+def test_an_item_of_no_week_is_nowhere(plan, alices, item):
+    assert alices.get(f"/plan/items/{item}/change/").status_code == 404
 
 
 def test_an_item_that_is_over_is_not_offered(plan, alices):

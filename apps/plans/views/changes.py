@@ -15,6 +15,7 @@ from apps.lib.conflict import Conflict
 from apps.plans import layered, queries, services
 from apps.plans.item_wish_forms import FORMS, GONE, ITEM_FORMS
 from apps.plans.models import Layer, PlanRevision
+from apps.plans.views.gone import to_the_week_now
 from apps.plans.whynot import why_not
 from apps.plans.wish_forms import WEEK_FORMS, DoForm, WishForm
 from apps.plans.wish_page import WishPage, page_of_wish, week_of_wishes
@@ -41,8 +42,10 @@ def week_change(request: RunnerRequest, day: date) -> HttpResponse:
 def item_change(request: RunnerRequest, item: str) -> HttpResponse:
     """What may be changed of one item."""
     found = queries.item_view(request.user, item)
-    plan = layered.plan_to_change(request.user, found[0]) if found else None
-    if found is None or plan is None:
+    if found is None:
+        return to_the_week_now(request, item)
+    plan = layered.plan_to_change(request.user, found[0])
+    if plan is None:
         raise Http404
     if not found[1].can_change:
         messages.info(request, GONE)
@@ -81,7 +84,10 @@ def _do(request: RunnerRequest, revision: PlanRevision, page: WishPage) -> HttpR
     plan, form = revision.plan, DoForm(request.POST)
     if not form.is_valid():
         return _show(request, revision, page, status=422)
-    if not plan.layers.filter(idem=form.cleaned_data["idem"]).exists():
+    same = plan.layers.filter(idem=form.cleaned_data["idem"]).first()
+    if same is not None and same.removed_at is not None:  # sent from a page gone back to
+        return _conflict(request, revision, page)
+    if same is None:
         if page.is_stale(form.cleaned_data["seen"]):
             return _conflict(request, revision, page)
         if not page.can_be_done:

@@ -22,6 +22,7 @@ from apps.plans.forms import NOT_YET, REASONS, MarkForm
 from apps.plans.models import Because
 from apps.plans.own import own_week
 from apps.plans.page import WeekView
+from apps.plans.views.gone import to_the_week_now
 from apps.routines.forms.sessions import SorenessForm
 from apps.routines.queries.sessions import to_ask_soreness_of
 from apps.runlog.forms.checkin import CheckInForm
@@ -101,7 +102,7 @@ def plan_ask(request: RunnerRequest, day: date) -> HttpResponse:
 def item_mark(request: RunnerRequest, item: str) -> HttpResponse:
     found = queries.item_view(request.user, item)
     if found is None:
-        raise Http404
+        return to_the_week_now(request, item)
     start, shown = found
     form = MarkForm(request.POST if request.method == "POST" else None, item=shown)
     if form.is_valid() and _mark(request, form):
@@ -127,8 +128,8 @@ def item_start(request: RunnerRequest, item: str) -> HttpResponse:
     """Take today's strength, stretching or mobility to the mat, or go on with it."""
     try:
         session = services.start_item(runner=request.user, item=item)
-    except services.NoSuchItemError as error:
-        raise Http404 from error
+    except services.NoSuchItemError:
+        return to_the_week_now(request, item)
     except services.NotYetError:
         messages.warning(request, NOT_YET)
         return redirect("item_mark", item)
