@@ -14,7 +14,7 @@ from apps.accounts.requests import RunnerRequest
 from apps.lib.conflict import Conflict
 from apps.plans import layered, queries, services
 from apps.plans.item_wish_forms import FORMS, GONE, ITEM_FORMS
-from apps.plans.models import Layer, PlanRevision
+from apps.plans.models import Layer, Plan, PlanRevision
 from apps.plans.views.gone import to_the_week_now
 from apps.plans.whynot import why_not
 from apps.plans.wish_forms import WEEK_FORMS, DoForm, WishForm
@@ -85,18 +85,29 @@ def _do(request: RunnerRequest, revision: PlanRevision, page: WishPage) -> HttpR
     if not form.is_valid():
         return _show(request, revision, page, status=422)
     same = plan.layers.filter(idem=form.cleaned_data["idem"]).first()
-    if same is not None and same.removed_at is not None:  # sent from a page gone back to
-        return _conflict(request, revision, page)
     if same is None:
-        if page.is_stale(form.cleaned_data["seen"]):
-            return _conflict(request, revision, page)
-        if not page.can_be_done:
-            return _show(request, revision, page, status=422)
-        try:
-            services.add_layer(**page.layer, **form.cleaned_data)
-        except Conflict:
-            return _conflict(request, revision)
-        messages.success(request, f"{page.question}. Your plan follows in a moment.")
+        return _lay(request, revision, page, form)
+    if same.removed_at is not None:  # sent from a page gone back to
+        return _conflict(request, revision, page)
+    return _done(plan)
+
+
+def _lay(
+    request: RunnerRequest, revision: PlanRevision, page: WishPage, form: DoForm
+) -> HttpResponse:
+    if page.is_stale(form.cleaned_data["seen"]):
+        return _conflict(request, revision, page)
+    if not page.can_be_done:
+        return _show(request, revision, page, status=422)
+    try:
+        services.add_layer(**page.layer, **form.cleaned_data)
+    except Conflict:
+        return _conflict(request, revision)
+    messages.success(request, f"{page.question}. Your plan follows in a moment.")
+    return _done(revision.plan)
+
+
+def _done(plan: Plan) -> HttpResponse:
     return redirect(reverse("week_of", args=[plan.week_start]) + "#layers")
 
 
