@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from apps.coach import limits
+from apps.coach.aim import falls_short
 from apps.coach.calendar import Calendar, overshoot
 from apps.coach.filling.rungs import things_end_before
 from apps.coach.frame import Frame
@@ -13,7 +14,7 @@ from apps.coach.rules import BY_ID, contrast, next_morning, red_flags
 from apps.coach.state import Standing
 from apps.coach.told import told as told_of
 from apps.coach.types import WEEKDAYS, Alert, Day, State
-from apps.coach.unmet import Otherwise
+from apps.coach.unmet import Otherwise, in_vain
 from apps.coach.why import km, listed
 
 FLAG_WORDS = {
@@ -207,11 +208,6 @@ def _limits(log: Log) -> list[Alert]:
     ]
 
 
-def aim(wish_m: int, step_m: int) -> str:
-    """What a week says that holds less than was wished for."""
-    return f"{km(wish_m)} a week is your aim; this week's step is {km(step_m)}."
-
-
 def no_time(log: Log) -> bool:
     """Whether the runner's own wishes leave no day for anything."""
     runner = log.snapshot.runner
@@ -223,12 +219,9 @@ def _wishes(
     log: Log, standing: Standing, week: Calendar, frame: Frame, days: tuple[Day, ...]
 ) -> list[Alert]:
     """Where the week is not what was asked for."""
-    wish = log.snapshot.runner.target_weekly_m
     found = [Alert("info", "S16", GONE)] if log.snapshot.missed else []
-    if wish is not None and wish > frame.target_m and frame.phase in ("base", "build", "peak"):
-        runs = [i.run for d in days for i in d.items if i.run and (i.done or i.run.type != "race")]
-        step = sum(run.distance_m for run in runs)
-        found.append(Alert("info", "P1", aim(wish, step)))
+    if (short := falls_short(log, week, frame, days)) is not None:
+        found.append(short)
     if no_time(log):
         found.append(Alert("caution", "P25", NO_TIME))
     if things_end_before(log, standing):
@@ -261,7 +254,6 @@ def alerts(
     for pin, rule in pins.refused:
         claim = PIN_CLAIMS.get(rule) if rule != "S17" or standing.barred else None
         claim = claim or BY_ID[rule].claim
-        text = f"What you put on {pin.date:%A} ({pin.kind}) does not stand. {claim}"
-        found.append(Alert("caution", rule, text))
+        found.append(Alert("caution", rule, f"{in_vain(pin.kind, pin.date)} {claim}"))
     found += [Alert("caution", other.rule, other.text) for other in others]
     return tuple(found)

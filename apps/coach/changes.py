@@ -11,11 +11,10 @@ from apps.coach.placement.wishes import Pins
 from apps.coach.rules import the_life_you_have
 from apps.coach.state import Standing
 from apps.coach.types import Change, Day, Item, ItemKind, Plan, Snapshot
-from apps.coach.unmet import Otherwise
+from apps.coach.unmet import WORDS, Otherwise, in_vain
 from apps.coach.why import km
 
 KINDS = ("run", "strength")
-WORDS = {"run": "run", "strength": "strength session", "stretch": "stretching"}
 Placed = Mapping[str, tuple[date, Item]]
 
 
@@ -79,7 +78,7 @@ def changes(
             p.date,
             None,
             rule,
-            f"The {WORDS.get(p.kind, p.kind)} that you put on {p.date:%A} does not stand.",
+            in_vain(p.kind, p.date),
         )
         for p, rule in pins.refused
     ]

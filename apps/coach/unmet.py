@@ -54,6 +54,14 @@ NO_HARD: dict[State, str] = {
 STRENGTH_RULES: dict[State, str] = {"acute": stop_rule.ID}
 
 
+WORDS = {"run": "run", "strength": "strength session", "stretch": "stretching"}
+
+
+def in_vain(kind: str, day: date) -> str:
+    """What is said first of a pin that does not stand."""
+    return f"The {WORDS.get(kind, kind)} that you put on {day:%A} does not stand."
+
+
 def with_unmet(
     log: Log, standing: Standing, week: Calendar, pins: Pins, days: tuple[Day, ...]
 ) -> Pins:

@@ -4,12 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from apps.coach.alerts import aim
+from apps.coach.aim import CLOSE_ENOUGH, about, words
 from apps.coach.types import Phase, Plan, Why
+from apps.coach.unmet import in_vain
 from apps.coach.why import claim, why
 
-CLOSE_ENOUGH = 0.98
-"""Of the distance that was wished; runs are rounded."""
 SEASONS: dict[Phase, str] = {"cutback": "P5", "taper": "P20", "recover": "P21"}
 NO_ROOM = "The week's rest and spacing leave no room on that day."
 
@@ -40,8 +39,10 @@ def against(made: Plan, wanted: Wanted, known: Collection[str]) -> tuple[Why, ..
 
     `known` are the texts of the alerts of the plan without the wish.
     """
+    # It is only asked: what stands against it needs no word of what was put there.
+    asked = f"{in_vain(wanted.kind, wanted.day)} " if wanted.kind and wanted.day else ""
     found = [
-        why(one.rule, one.text)
+        why(one.rule, one.text.removeprefix(asked))
         for one in made.alerts
         if one.level != "info" and one.text not in known
     ]
@@ -53,7 +54,10 @@ def against(made: Plan, wanted: Wanted, known: Collection[str]) -> tuple[Why, ..
 
 
 def _too_short(made: Plan, metres: int) -> Why:
+    told = next((one for one in made.alerts if one.text.startswith(about(metres))), None)
+    if told is not None:
+        return why(told.rule, told.text)
     if made.phase in ("base", "build", "peak"):
-        return why("P1", aim(metres, made.totals.run_m))
+        return why("P1", words(metres, made.totals.run_m))
     rule = SEASONS.get(made.phase) if made.phase else None
     return claim(rule or ("P1" if made.state == "healthy" else "P6"))

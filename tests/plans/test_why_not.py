@@ -56,6 +56,13 @@ def test_a_rule_against_it_is_named_and_the_nearest_that_works(plan, free, alice
     assert "The nearest that works" in text_of(could)
 
 
+def test_what_is_only_asked_is_not_told_as_done(plan, free, alices):
+    lay(plan, "busy", free, minutes=0)
+    said = text_of(why_not(alices, free).get_element_by_id("main"))
+    assert "The day has too little time for it." in said
+    assert "you put" not in said
+
+
 @pytest.mark.parametrize("day", [MONDAY, MONDAY - 7 * DAY, SUNDAY + 3 * DAY])
 def test_a_day_that_is_over_or_not_planned_has_no_answer(plan, alices, day):
     assert alices.get(f"/week/{day}/why-not/").status_code == 404

@@ -1,0 +1,47 @@
+"""A week that holds less than the runner aims at says what really keeps it there."""
+
+from dataclasses import replace
+
+import pytest
+
+from apps.coach import plan
+from apps.coach.types import Goal, Limit
+from apps.coach.weigh import Wanted, against
+from tests.coach.runners import MONDAY, days, regular
+
+LATER = MONDAY + days(20)
+GROWS = {"goal": Goal("build"), "target_weekly_m": 80_000}
+
+
+def limited(kind, value):
+    return replace(regular(**GROWS), limits=(Limit(kind, LATER, value, "Dana Weber"),))
+
+
+def with_minutes(each):
+    snapshot = regular(**GROWS)
+    given = dict.fromkeys(snapshot.runner.available, each)
+    return replace(snapshot, runner=replace(snapshot.runner, available=given))
+
+
+SHORT = [
+    (regular(**GROWS), "P1", "this week's step is"),
+    (limited("longest", 5_000), "S18", "a clinician's limit leaves this week 20 km"),
+    (limited("runs", 2), "S18", "a clinician's limit leaves this week"),
+    (with_minutes(30), "P25", "the time of your days leaves this week"),
+    (regular(**GROWS, runs_per_week=2), "S6", "longest of the month, so this week holds"),
+]
+
+
+@pytest.mark.parametrize(("snapshot", "rule", "words"), SHORT, ids=[one[1] for one in SHORT])
+def test_what_keeps_the_week_short_of_its_aim_is_named(snapshot, rule, words):
+    made = plan(snapshot)
+    [told] = [alert for alert in made.alerts if "80 km a week is your aim" in alert.text]
+    assert (told.rule, told.level) == (rule, "info")
+    assert words in told.text
+    [said] = [one for one in against(made, Wanted(metres=80_000), ()) if "aim" in one.text]
+    assert (said.rule, said.text) == (rule, told.text)
+
+
+def test_a_week_that_holds_its_aim_says_nothing_of_it():
+    made = plan(regular(goal=Goal("build"), target_weekly_m=28_000))
+    assert not [alert for alert in made.alerts if "aim" in alert.text]
