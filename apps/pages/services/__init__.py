@@ -1,4 +1,4 @@
-"""The demo account; exports, and accounts that end."""
+"""The demo account; accounts that leave, arrive and end."""
 
 from apps.pages.services.demo import EMAIL, fill_demo
 from apps.pages.services.erasing import erase_account, erase_withdrawn
@@ -8,6 +8,7 @@ from apps.pages.services.exports import (
     request_export,
     sweep_exports,
 )
+from apps.pages.services.importing import import_account
 from apps.pages.services.restoring import after_restore
 from apps.pages.services.seeding import seed_runners
 from apps.pages.services.sharing import (
@@ -25,6 +26,7 @@ __all__ = [
     "erase_account",
     "erase_withdrawn",
     "fill_demo",
+    "import_account",
     "make_export",
     "make_share_link",
     "note_look",

@@ -13,7 +13,7 @@ from apps.reminders.services.mailbox import (
 )
 from apps.reminders.services.making import make_reminders, remake
 from apps.reminders.services.pulse import note_beat
-from apps.reminders.services.restored import after_restore
+from apps.reminders.services.restored import after_import, after_restore
 from apps.reminders.services.sending import send_due
 from apps.reminders.services.wishes import (
     EnoughError,
@@ -27,6 +27,7 @@ from apps.reminders.services.wishes import (
 __all__ = [
     "EnoughError",
     "NothingSaidError",
+    "after_import",
     "after_restore",
     "ask_for_one_now",
     "change_setting",

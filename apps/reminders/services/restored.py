@@ -1,4 +1,6 @@
-"""After a backup was brought back: what may have been sent meanwhile is not sent again."""
+"""After a backup was brought back, or an account came from elsewhere: what may have been sent there
+is not sent again.
+"""
 
 from typing import Final
 
@@ -6,9 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from apps.accounts.models import User
 from apps.lib import clock
 from apps.reminders.models import Reminder
-from apps.reminders.services.making import make_reminders
+from apps.reminders.services.making import make_reminders, remake
 
 NOTE: Final = "Brought back from a backup: it may have been sent before."
 
@@ -29,3 +32,14 @@ def after_restore() -> dict[str, int]:
     gone_by = waiting.filter(due_at__lte=clock.now())
     expired = gone_by.update(state=State.EXPIRED, ended_at=Now(), note=NOTE, words=None)
     return {"expired": expired, "unknown": unknown}
+
+
+@transaction.atomic
+def after_import(*, runner: User) -> None:
+    """Nothing that the archive holds is sent, neither its rows nor its words: what is to come is
+    made anew from the settings, in our own words.
+    """
+    rows = Reminder.objects.filter(runner=runner)
+    rows.filter(state__in=Reminder.WAITING).delete()
+    rows.update(words=None, is_unsure=False)
+    remake(runner=runner)

@@ -144,12 +144,19 @@ def test_no_zip_at_all_is_refused(db):
 
 
 def test_both_commands_do_the_same(alice, tmp_path, capsys):
+    alice.reminder_settings.create(kind="morning")
     plant(alice)
     before, file = all_of(alice), tmp_path / "alice.zip"
     call_command("export_account", "Alice@example.org", str(file))
     erase_account(runner=alice)
     call_command("import_account", str(file))
-    assert all_of(User.objects.get()) == before
+    assert settled(all_of(User.objects.get())) == settled(before)
+
+
+def settled(rows):
+    """But for what an installation says by itself: whose address is confirmed, what is mailed."""
+    own = ("account.emailaddress", "reminders.reminder", "reminders.remindersetting")
+    return [row for row in rows if row[0] not in own]
 
 
 def test_a_command_says_what_is_wrong(db, tmp_path):

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
-from apps.pages.mine.unpack import NotAnArchiveError, unpack
+from apps.pages import services
+from apps.pages.mine.unpack import NotAnArchiveError
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, file: Path, **_options: Any) -> None:
         try:
             with file.open("rb") as source:
-                runner = unpack(source)
+                runner = services.import_account(source=source)
         except (OSError, NotAnArchiveError) as error:
             raise CommandError(f"{file}: {error}") from error
         self.stdout.write(f"The account of {runner.email} is here.")
