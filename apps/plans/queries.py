@@ -103,27 +103,50 @@ def has_plan_before(runner: User, week_start: date) -> bool:
     return rows.exists()
 
 
+def is_replaced(profile: Profile, week_start: date) -> bool:
+    """Whether this week is not over and was planned before the runner changed on which day their
+    weeks begin: its days stand in other weeks now."""
+    today, current = today_and_week_start(profile)
+    is_odd = (week_start - current).days % WEEK.days != 0
+    return is_odd and week_start + WEEK > today
+
+
 def week_start_for(runner: User, day: date) -> date | None:
     """The first day of the week to show for `day`: of a plan that starts then, or as usual.
 
-    A plan made before the runner changed the week's first day stays where it was. None where the
-    week begins outside `YEARS`.
+    A plan made before the runner changed the week's first day stays where it was, and a day of it
+    leads there unless the week as usual is planned or not yet over. None where the week begins
+    outside `YEARS`.
     """
     if day.year not in YEARS:
         return None
-    if Plan.objects.filter(runner=runner, week_start=day).exists():
-        return day
     start = clock.week_start_of(day, runner.profile.first_weekday)
+    planned = _planned_between(runner, day - WEEK + DAY, day) if day != start else [start]
+    if day in planned or start in planned or not planned:
+        start = day if day in planned else start
+    elif not is_replaced(runner.profile, planned[-1]):
+        start = planned[-1]
     return start if start.year in YEARS else None
 
 
-def weeks_beside(start: date) -> tuple[date | None, date | None]:
+def weeks_beside(runner: User, start: date) -> tuple[date | None, date | None]:
     """The week before and the one after, each None where it begins outside `YEARS`."""
-    earlier, later = start - WEEK, start + WEEK
+    planned = _planned_between(runner, start - WEEK, start + WEEK)
+    planned = [one for one in planned if not is_replaced(runner.profile, one)]
+    first = runner.profile.first_weekday
+    usual = [clock.week_start_of(start + step, first) for step in (-WEEK, WEEK)]
+    earlier = max((one for one in planned if one < start), default=usual[0])
+    later = min((one for one in planned if one > start), default=usual[1])
     return (
         earlier if earlier.year in YEARS else None,
         later if later.year in YEARS else None,
     )
+
+
+def _planned_between(runner: User, first: date, last: date) -> list[date]:
+    """First days of the runner's planned weeks, the earliest first."""
+    rows = Plan.objects.filter(runner=runner, week_start__range=(first, last))
+    return list(rows.order_by("week_start").values_list("week_start", flat=True))
 
 
 def weeks_to_plan(runner: User) -> tuple[date, date]:
@@ -154,7 +177,8 @@ def _find(runner: User, item: str) -> tuple[date, date, ItemData] | None:
     rows = PlanRevision.objects.in_force().filter(
         plan__runner=runner, plan__week_start__range=weeks
     )
-    for row in rows.order_by("-plan__week_start").select_related("plan"):
+    newest = list(rows.order_by("-plan__week_start").select_related("plan"))
+    for row in sorted(newest, key=lambda row: is_replaced(runner.profile, row.plan.week_start)):
         for day, data in _all_items(row):
             if data["id"] == item:
                 return row.plan.week_start, day, data

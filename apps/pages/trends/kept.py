@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from apps.pages.trends.log import Logged, PlanInForce, week_of
+from apps.pages.trends.log import Logged, PlanInForce, begins_as_now, week_of
 from apps.pages.trends.span import WEEK, Span
 from apps.plans.kept import Kept, kept_of
 from apps.plans.states import Told
@@ -19,7 +19,8 @@ class KeptWeek(Kept):
 
 def kept_weeks(log: Logged, span: Span) -> tuple[KeptWeek, ...]:
     """Each week with a plan, oldest first; of this week what has come so far."""
-    found = {week_of(plan.week_start, span): _week(plan, log.told, span) for plan in log.plans}
+    plans = sorted(log.plans, key=lambda plan: begins_as_now(plan.week_start, span))
+    found = {week_of(plan.week_start, span): _week(plan, log.told, span) for plan in plans}
     return tuple(week for _, week in sorted(found.items()) if week.planned)
 
 

@@ -129,6 +129,11 @@ def week_of(plan_start: date, span: Span) -> date:
     return clock.week_start_of(plan_start + timedelta(days=3), span.start.weekday())
 
 
+def begins_as_now(plan_start: date, span: Span) -> bool:
+    """Whether a plan's week begins as the page's do; of two that share a week this one counts."""
+    return plan_start == week_of(plan_start, span)
+
+
 def _runs(runner: User, span: Span) -> dict[date, RunDay]:
     fast = Case(
         When(fast_s__isnull=False, then=Cast("fast_s", FloatField())),
@@ -193,7 +198,7 @@ def _planned(runner: User, span: Span) -> dict[date, Planned]:
     )
     return {
         week_of(start, span): Planned(_number(run_m) or 0, _number(cap_m))
-        for start, run_m, cap_m in told
+        for start, run_m, cap_m in sorted(told, key=lambda row: begins_as_now(row[0], span))
     }
 
 

@@ -22,6 +22,8 @@ from apps.plans.feeds import WEEKS_BACK, Content, hash_of, is_event
 from apps.plans.models import CalendarEntry, CalendarFeeds, PlanRevision
 from apps.plans.states import ItemData, dated_items
 
+TO_LAST_DAY = timedelta(days=6)
+
 
 @dataclass(frozen=True, slots=True)
 class _Event:
@@ -112,7 +114,9 @@ def _tell_week(feeds: CalendarFeeds, week_start: date, revision: PlanRevision, s
     """`since`: what lies before stays as it is."""
     events = {event.data["id"]: event for event in _events(revision) if event.date >= since}
     known = {entry.item: entry for entry in feeds.entries.filter(item__in=events)}
-    left = feeds.entries.filter(week_start=week_start, date__gte=since, is_cancelled=False)
+    # By its days: a week may take the place of one that began on another day.
+    days = max(since, week_start), week_start + TO_LAST_DAY
+    left = feeds.entries.filter(date__range=days, is_cancelled=False)
     gone = [entry for entry in left if entry.item not in events]
     changed = [known[item] for item, event in events.items() if item in known]
     changed = [entry for entry in changed if _differs(entry, events[entry.item])]

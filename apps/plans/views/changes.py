@@ -42,11 +42,9 @@ def week_change(request: RunnerRequest, day: date) -> HttpResponse:
 def item_change(request: RunnerRequest, item: str) -> HttpResponse:
     """What may be changed of one item."""
     found = queries.item_view(request.user, item)
-    if found is None:
+    plan = layered.plan_to_change(request.user, found[0]) if found else None
+    if found is None or plan is None:
         return to_the_week_now(request, item)
-    plan = layered.plan_to_change(request.user, found[0])
-    if plan is None:
-        raise Http404
     if not found[1].can_change:
         messages.info(request, GONE)
         return redirect("week_of", found[0])

@@ -67,8 +67,10 @@ def _week(request: RunnerRequest, start: date) -> HttpResponse:
     plan = queries.current_plan(request.user, start)
     if _waits_still(request, plan):
         return HttpResponse(status=204)
-    context = _shown(request, plan) | {"start": start, "back": "week"}
-    context["earlier"], context["later"] = queries.weeks_beside(start)
+    replaced = queries.is_replaced(request.user.profile, start)
+    context = _shown(request, plan) | {"start": start, "back": "" if replaced else "week"}
+    context["replaced"] = replaced
+    context["earlier"], context["later"] = queries.weeks_beside(request.user, start)
     context["revisions"] = layered.revisions_shown(request.user, start)
     today, _ = queries.today_and_week_start(request.user.profile)
     context["own"] = own_week(request.user, start, today)
