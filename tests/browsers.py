@@ -8,12 +8,12 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from apps.accounts.models import User
 from tests.chromium import FLAGS, PHONE, program
 
-PATIENCE = 10_000  # milliseconds until an element that does not come fails the test
+PATIENCE = 60_000  # milliseconds until an element that does not come fails the test
 
 LogIn = Callable[[Page, User], None]
 
@@ -25,6 +25,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium (apt-get install chromium-headless-shell, or set CHROMIUM)")
     # Playwright keeps an event loop in this thread, and Django then refuses its ORM.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium

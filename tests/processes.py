@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 
 from config import children
+from config.celery import app
 from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,11 @@ class Started:
 
     def stop(self) -> None:
         children.stop(self.process)
+
+    def end(self) -> int:
+        """Ask it to stop and let it end what it is at; with what it ended."""
+        children.stop(self.process, grace=READY_WITHIN)
+        return self.process.returncode
 
 
 @contextmanager
@@ -122,11 +128,19 @@ def web(log: Path, env: Env = AS_THE_TEST, code: Path = ROOT) -> Iterator[Web]:
 StartWorker = Callable[..., Started]
 
 
+def empty_broker() -> None:
+    """Forget what other tests rang for, and what their killed workers took and never ended."""
+    app.control.purge()
+    with app.connection_for_write() as line:
+        line.default_channel.client.delete("unacked", "unacked_index")
+
+
 @pytest.fixture
 def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[StartWorker]:
     """Start real Celery workers, with more arguments if given; all end with the test."""
     if not os.environ["REDIS_URL"]:
         pytest.skip("no Redis or Valkey: the tests with a real worker did not run")
+    empty_broker()
     with ExitStack() as stack:
         logs = (tmp_path / f"worker-{number}.log" for number in range(1_000_000))
 

@@ -12,7 +12,6 @@ from tests.runlog.archives import ARCHIVES, days, gpx, packed
 from tests.runlog.samples import ours
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
-WITHIN = 60_000  # milliseconds; two seconds are usual
 SKIPPED = "the collection with whole archives is not beside this checkout"
 
 
@@ -23,7 +22,7 @@ def brought(page: Page, site: str, *paths: Path) -> None:
 
 
 def state(page: Page, name: str) -> None:
-    expect(page.locator(f'#batch[data-state="{name}"]')).to_be_visible(timeout=WITHIN)
+    expect(page.locator(f'#batch[data-state="{name}"]')).to_be_visible()
 
 
 def look_again(page: Page, name: str) -> None:

@@ -6,7 +6,6 @@ messages wait for ever.
 
 import os
 import random
-import signal
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,7 +20,7 @@ from tests.figures import Figure
 from tests.processes import StartWorker, celery, running
 from tests.tasks.test_plans import (
     assert_nothing_lost_nor_doubled,
-    children_of,
+    kill_one_of,
     log_a_run,
     waiting,
 )
@@ -52,9 +51,8 @@ def ask_and_kill(start_worker: StartWorker, dice: random.Random) -> int:
         if kills % WHOLE_WORKER == WHOLE_WORKER - 1:
             worker.kill()
             worker, kills = start_worker(*POOL), kills + 1
-        elif victims := children_of(worker.process.pid):
-            os.kill(dice.choice(victims), signal.SIGKILL)
-            kills += 1
+        else:
+            kills += kill_one_of(worker, dice)
     return kills
 
 

@@ -29,7 +29,6 @@ def line(db: None) -> Iterator[BaseDatabaseWrapper]:
     other = connection.copy()
     other.ensure_connection()
     at_work = other.connection.info.backend_pid
-    patience.limit(other, seconds=0.3)
     yield other
     other.close()
     with connection.cursor() as cursor:  # the server would go on with what nobody waits for
@@ -47,12 +46,14 @@ def test_the_lines_of_pages_have_it():
 
 
 def test_what_takes_too_long_is_a_database_that_is_away(line: BaseDatabaseWrapper):
+    patience.limit(line, seconds=0.3)
     with pytest.raises(OperationalError):
         ask(line, "SELECT pg_sleep(20)")
     assert not line.is_usable()
 
 
 def test_what_is_wrong_costs_no_line(line: BaseDatabaseWrapper):
+    patience.limit(line)
     with pytest.raises(Exception, match="division by zero"):
         ask(line, "SELECT 1/0")
     assert line.is_usable()

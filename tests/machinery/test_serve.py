@@ -147,5 +147,5 @@ def test_a_path_too_long_for_a_socket_still_has_a_broker(home: Path, port: int):
         assert process.stdout is not None
         assert any("Hamstride is at" in told for told in process.stdout)
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
     assert process.returncode == 0

@@ -38,8 +38,7 @@ def test_the_broker_answers():
 
 @pytest.mark.worker
 def test_a_real_worker_comes_up_and_goes_down(worker: Started):
-    worker.stop()
-    assert worker.process.returncode == 0
+    assert worker.end() == 0
 
 
 @pytest.mark.browser

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.machines.park import Park
+from tests.processes import empty_broker
 
 
 @pytest.fixture
@@ -16,6 +17,7 @@ def park(transactional_db: None, tmp_path: Path) -> Iterator[Park]:
         pytest.skip("no Redis or Valkey: the machines were not started")
     if connection.vendor == "sqlite":
         pytest.skip("needs PostgreSQL: machines of their own do not share a file")
+    empty_broker()
     shared = {"HAMSTRIDE_DATA": str(tmp_path / "data"), "SECRET_KEY": settings.SECRET_KEY}
     park = Park(tmp_path, env={**shared, "EMAIL_URL": "file:"})
     yield park

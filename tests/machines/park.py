@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from config import children
 from tests.processes import ALONE, ROOT, Started, Web, celery, running, web
 
 ONE_AT_A_TIME = ("worker", "--pool", "threads", "--concurrency", "1", "--loglevel", "INFO")
@@ -31,8 +30,9 @@ class Park:
         self._stack.callback(one.server.kill)
         return one
 
-    def worker(self, *, redis: str = "", code: Path = ROOT) -> Started:
-        told = {"REDIS_URL": redis} if redis else {}
+    def worker(self, *, redis: str = "", code: Path = ROOT, name: str = "") -> Started:
+        """A worker; by `name` the database knows its lines."""
+        told = {"PGAPPNAME": name} | ({"REDIS_URL": redis} if redis else {})
         worker = self._start("worker", *celery(*ONE_AT_A_TIME, *ALONE), code=code, **told)
         worker.wait_for(" ready.")
         return worker
@@ -62,9 +62,3 @@ class Park:
         own.mkdir()
         static = {} if code == ROOT else {"STATIC_ROOT": str(code / "collected")}
         return own.with_suffix(".log"), {**self.env, "TMPDIR": str(own), **static}
-
-
-def end(machine: Started) -> int:
-    """Ask it to stop and let it end what it is at; with what it ended."""
-    children.stop(machine.process, grace=90)
-    return machine.process.returncode

@@ -18,7 +18,7 @@ from django.test import Client
 from apps.accounts.models import User
 from tests.conftest import onboarded
 from tests.figures import Figure
-from tests.machines.park import Park, end
+from tests.machines.park import Park
 from tests.machines.test_machines import as_if_a_minute_had_passed
 from tests.machines.visitors import assert_each_plan_is_there_once, save_a_run
 from tests.processes import ROOT, environment
@@ -91,13 +91,13 @@ def replaced(park: Park, visitors: Visitors, old: Path) -> Iterator[str]:
     visitors.doors = [door.port for door in doors]
     yield "old"
     for worker in workers:
-        assert end(worker) == 0
+        assert worker.end() == 0
         park.worker()
         yield "workers"
     for door in doors:
         visitors.doors = [one for one in visitors.doors if one != door.port]
         time.sleep(1)  # what was under way there ends
-        assert end(door.server) == 0
+        assert door.server.end() == 0
         visitors.doors = [*visitors.doors, park.web().port]
         yield "web"
     for _ in range(2):

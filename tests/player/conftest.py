@@ -10,7 +10,6 @@ from apps.routines.models import GuidedSession
 from tests.browsers import LogIn
 from tests.routines.conftest import started
 
-FIRST_ANSWER_MS = 40_000  # a server that has just started reads the figures first
 AtTheMat = Callable[..., str]
 
 
@@ -22,7 +21,7 @@ def at_the_mat(site: str, alice: User, log_in: LogIn) -> AtTheMat:
         session: GuidedSession = started(alice, *doses, **more)
         log_in(page, alice)
         address = f"{site}/sessions/{session.pk}/"
-        page.goto(address, timeout=FIRST_ANSWER_MS)
+        page.goto(address)
         return address
 
     return open_it

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Response, expect
 
 from apps.routines.models import GuidedSession, LoggedSession, SetDone
 from tests.axe import violations
+from tests.browsers import PATIENCE
 from tests.player.conftest import AtTheMat
 from tests.routines.conftest import BRIDGE, HOLD
 
@@ -35,7 +36,7 @@ def steps() -> list[str]:
 
 def wait_for(page: Page, happened: Callable[[], bool]) -> None:
     """Until it has: the saving goes on beside the clock."""
-    for _ in range(100):
+    for _ in range(PATIENCE // 50):
         if happened():
             return
         page.wait_for_timeout(50)
@@ -55,7 +56,7 @@ def say_how_it_was(page: Page, effort: int = 5, pain: int = 0) -> None:
 
 
 def test_the_clock_holds_against_sleep_and_jumps(page: Page, site: str):
-    page.goto(f"{site}/accounts/login/", timeout=30_000)
+    page.goto(f"{site}/accounts/login/")
     script = (Path(__file__).parent / "clock.js").read_text()
     assert page.evaluate(script, f"{site}/static/js/player-core.js") == []
 

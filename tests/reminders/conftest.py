@@ -121,6 +121,7 @@ class Server:
         self.to_rcpt = ""
         self.to_data = ""
         self.hangs_up_after = False
+        self.hung_up = 0
         self.drop: str = ""  # "before" or "after" it keeps the mail
 
     async def handle_MAIL(  # noqa: N802
@@ -143,11 +144,15 @@ class Server:
             self.taken.append(envelope.content)
         if self.hangs_up_after:
             assert server.transport is not None
-            asyncio.get_running_loop().call_later(0.05, server.transport.close)
+            asyncio.get_running_loop().call_later(0.05, self._hang_up, server.transport)
         if self.drop:
             assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return self.to_data or "250 OK"
+
+    def _hang_up(self, line: asyncio.BaseTransport) -> None:
+        line.close()
+        self.hung_up += 1
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import time
 from contextlib import closing
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from apps.reminders.postbox import choose
 from tests.faults.dice import Calm
 from tests.faults.smtp import Conversation, smtp_server
 from tests.reminders.conftest import AddRow, PlanDay, Server
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_a_server_that_hung_up_in_between_is_called_again(row: Reminder, smtp: S
             postbox.open()
             mail = EmailMultiAlternatives("Hello", "Hello.", to=[f"{number}@example.org"])
             assert postbox.send(mail, "key", lambda: True)
-            time.sleep(0.2)
+            assert until(lambda: smtp.hung_up == len(smtp.taken))
     assert len(smtp.taken) == 2
 
 

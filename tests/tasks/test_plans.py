@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
@@ -91,7 +92,6 @@ def test_a_logged_run_changes_the_plan_through_the_worker(worker: Started, alice
 
 
 def test_losing_every_message_loses_no_plan(start_worker: StartWorker, alice, bob):
-    app.control.purge()  # what an ended worker handed back
     log_a_run(alice)
     log_a_run(bob)
     lose_every_message()
@@ -166,6 +166,16 @@ def children_of(process_id: int) -> list[int]:
     return [int(word) for word in text.split()]
 
 
+def kill_one_of(worker: Started, dice: random.Random) -> bool:
+    """Kill one of the pool's processes; whether there was one that had not just ended."""
+    victims = children_of(worker.process.pid)
+    with suppress(ProcessLookupError):
+        if victims:
+            os.kill(dice.choice(victims), signal.SIGKILL)
+            return True
+    return False
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs Linux's /proc to find the pool")
 def test_fifty_killed_workers_lose_nothing_and_double_nothing(start_worker: StartWorker, db):
     """48 of a pool's processes and two whole workers, killed while jobs stream in."""
@@ -181,9 +191,8 @@ def test_fifty_killed_workers_lose_nothing_and_double_nothing(start_worker: Star
             worker.kill()
             worker = start_worker(*pool)
             kills += 1
-        elif victims := children_of(worker.process.pid):
-            os.kill(dice.choice(victims), signal.SIGKILL)
-            kills += 1
+        else:
+            kills += kill_one_of(worker, dice)
     until(lambda: waiting() == 0, seconds=3)
     while waiting():
         sweep_as_if_a_minute_had_passed()

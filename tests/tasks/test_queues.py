@@ -20,7 +20,6 @@ URGENCY = ["make_plan", "make_plan_ahead", "work_on_import", "make_export"]
 @pytest.mark.worker
 def test_a_worker_takes_the_most_urgent_first(start_worker: StartWorker):
     """Rows that are not there: each bell ends at once, and the log tells in which order."""
-    app.control.purge()  # what other tests left behind
     for task in (work_on_import, make_export, make_plan_ahead, make_plan):
         for _ in range(4):
             assert ring(task, 2**31)

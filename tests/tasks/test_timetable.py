@@ -20,4 +20,4 @@ def test_a_killed_worker_takes_its_timetable_along(start_worker: StartWorker, tm
     worker = start_worker("-B", "--schedule", str(tmp_path / "beat"))
     [beat] = children_of(worker.process.pid)
     os.kill(worker.process.pid, signal.SIGKILL)
-    assert until(lambda: not Path(f"/proc/{beat}").exists(), seconds=10)
+    assert until(lambda: not Path(f"/proc/{beat}").exists())
