@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -132,7 +133,8 @@ def empty_broker() -> None:
     """Forget what other tests rang for, and what their killed workers took and never ended."""
     app.control.purge()
     with app.connection_for_write() as line:
-        line.default_channel.client.delete("unacked", "unacked_index")
+        channel: Any = line.default_channel
+        channel.client.delete("unacked", "unacked_index")
 
 
 @pytest.fixture
