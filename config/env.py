@@ -48,8 +48,9 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def flag(name: str, *, default: bool = False) -> bool:
-    value = text(name, "yes" if default else "no").lower()
+def flag(name: str) -> bool:
+    """Whether the variable says yes; no, where it says nothing."""
+    value = text(name, "no").lower()
     if value in {"1", "true", "yes", "on"}:
         return True
     if value in {"0", "false", "no", "off"}:

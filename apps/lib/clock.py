@@ -1,10 +1,16 @@
 """The only place that asks what time it is."""
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.utils import timezone
 
 from apps.lib.localtime import zone_of
+
+DAY: Final = timedelta(days=1)
+WEEK: Final = timedelta(days=7)
+TO_LAST_DAY: Final = WEEK - DAY
+"""From the first day of a week to its last."""
 
 
 def now() -> datetime:

@@ -1,5 +1,6 @@
-"""Links that carry their own permission: signed, for one purpose, for a time."""
+"""Links that open something: signed with what they carry, or secret and stored as a hash."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,11 @@ def unsign(purpose: str, token: str, *, lasts: timedelta) -> dict[str, Any] | No
     except signing.BadSignature:
         return None
     return content
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a secret link; it is 256 bits long, so no salt is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _salt(purpose: str) -> str:

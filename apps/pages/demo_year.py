@@ -11,13 +11,14 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from apps.lib.clock import DAY, week_start_of
+
 Row = dict[str, Any]
 
 NAMESPACE: Final = UUID("5f0c7a2e-9a51-4d0b-8d2b-3f6a1c2b7e10")
 YEAR: Final = timedelta(days=364)
 PLANNED: Final = timedelta(days=49)  # as far back as weeks have plans: seven weeks and this one
 NIGGLE: Final = timedelta(days=70)
-DAY: Final = timedelta(days=1)
 
 WEDNESDAY, SUNDAY = 2, 6
 RUN_DAYS: Final = ((1, 3, 5, SUNDAY), (0, WEDNESDAY, 4, SUNDAY))
@@ -173,7 +174,7 @@ class Year:
 
 
 def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return week_start_of(day, 0)
 
 
 def _session(day: date, kind: str, work: tuple[Work, ...], effort: int | None) -> Row:

@@ -16,8 +16,6 @@ from apps.reminders.models import Mailbox, Reminder
 from apps.reminders.queries import last_beat, oldest_due
 from apps.runlog.models import ImportBatch
 
-__all__ = ["last_beat", "oldest_due"]
-
 LATELY: Final = timedelta(days=7)
 
 

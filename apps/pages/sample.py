@@ -3,7 +3,7 @@ same templates as everyone's own.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -12,12 +12,12 @@ from apps.coach import types
 from apps.coach.schema import plan_to_dict
 from apps.lib import clock
 from apps.lib.charts import Drawing, bars, dates, grid, scale_to, spread, steps, top_name
+from apps.lib.clock import DAY
 from apps.plans.items import ItemView
 from apps.plans.models import Because, Plan, PlanRevision
 from apps.plans.page import Seen, WeekView, build_week
 from apps.plans.states import Told
 
-DAY: Final = timedelta(days=1)
 WEEKS: Final = 12
 KILOMETRES: Final = (24, 25, 27, 21, 28, 29, 31, 25, 30, 32, 26, 33)
 """Of the twelve weeks before; each third or fourth is a lighter one."""

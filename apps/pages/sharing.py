@@ -1,6 +1,5 @@
 """What stands behind a link for a physio or coach: which link it is, and what its page shows."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -9,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from apps.accounts.models import User
 from apps.lib import clock
+from apps.lib.links import hash_of
 from apps.pages.models import ShareLink, ShareLook
 from apps.pages.trends import trends_of
 from apps.pages.trends.show import Chart
@@ -21,24 +21,6 @@ SHOWN: Final = ("distance", "longest", "load", "mornings-left", "mornings-right"
 LOOKS_SHOWN: Final = 20
 SEEN_FOR: Final = timedelta(days=30)
 """How long a link that is over still stands in the settings, with its looks."""
-BROWSERS: Final = (
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("SamsungBrowser", "Samsung Internet"),
-    ("Firefox", "Firefox"),
-    ("FxiOS", "Firefox"),
-    ("Chrome", "Chrome"),
-    ("CriOS", "Chrome"),
-    ("Safari", "Safari"),
-)
-SYSTEMS: Final = (
-    ("iPhone", "an iPhone"),
-    ("iPad", "an iPad"),
-    ("Android", "Android"),
-    ("Windows", "Windows"),
-    ("Mac OS", "a Mac"),
-    ("Linux", "Linux"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +29,6 @@ class Sheet:
 
     plan: WeekView | None
     charts: tuple[Chart, ...]
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a link; the link itself is 256 bits long, so no salt is needed."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def find_link(token: str) -> ShareLink | None:
@@ -75,10 +52,3 @@ def links_of(runner: User) -> QuerySet[ShareLink]:
     since = clock.now() - SEEN_FOR
     looks = Prefetch("looks", ShareLook.objects.all()[:LOOKS_SHOWN], to_attr="last_looks")
     return runner.share_links.filter(expires_at__gte=since).prefetch_related(looks)
-
-
-def browser_of(agent: str) -> str:
-    """`Firefox on Windows`: enough to know one's physio's device, too little to know a person."""
-    program = next((name for mark, name in BROWSERS if mark in agent), "Another program")
-    system = next((name for mark, name in SYSTEMS if mark in agent), "")
-    return f"{program} on {system}" if system else program

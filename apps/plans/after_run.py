@@ -13,8 +13,8 @@ from django.db.models import Exists, Q, QuerySet, Subquery
 
 from apps.accounts.models import User
 from apps.coach.catalogue import EXERCISES
-from apps.coach.log import HARD_KINDS, HARD_RPE
 from apps.lib import clock
+from apps.lib.clock import DAY, TO_LAST_DAY
 from apps.lib.localtime import zone_of
 from apps.lib.prepared import Prepared, made_of
 from apps.plans.models import PlanRevision
@@ -22,6 +22,7 @@ from apps.routines.models import GuidedSession, LoggedSession
 from apps.routines.queries.body import Body, body_of
 from apps.routines.steps import minutes_of
 from apps.runlog.models import CheckIn, Run
+from apps.runlog.queries import HARD
 
 BEDTIME_HOUR: Final = 22
 """On the runner's own clock."""
@@ -83,16 +84,12 @@ def after_run(runner: User) -> AfterRun | None:
     if session is not None and session.state != GuidedSession.State.OPEN:
         return None
     doses = tuple(_doses(run, runner, body_of(runner)))
-    return AfterRun(run, _is_hard(run), doses, session) if doses else None
-
-
-def _is_hard(run: Run) -> bool:
-    return (run.rpe or 0) >= HARD_RPE or run.kind in HARD_KINDS
+    return AfterRun(run, run.is_hard, doses, session) if doses else None
 
 
 def _asking_run(runner: User, day: date) -> Run | None:
     """The newest of the day's hard and long runs."""
-    rows = ASKING.rows(runner.pk, day, day - MONTH, day - timedelta(days=1))
+    rows = ASKING.rows(runner.pk, day, day - MONTH, day - DAY)
     return made_of(Run, dict(zip(OF_RUN, (*rows[0], day), strict=True))) if rows else None
 
 
@@ -104,11 +101,10 @@ def _asking(runner: int, day: date, first: date, last: date) -> QuerySet[Any, An
     runs = Run.objects.filter(runner=runner, date=day)
     month = Run.objects.filter(runner=runner, date__range=(first, last))
     nearly = LONG_SHARE * Subquery(month.order_by("-distance_m").values("distance_m")[:1])
-    hard = Q(rpe__gte=HARD_RPE) | Q(kind__in=HARD_KINDS)
     long = Q(kind=Run.Kind.LONG) | Q(duration_s__gte=LONG_S)
     long_here = Q(duration_s__gte=LONG_AT_LEAST_S, distance_m__gte=nearly)
     asking: QuerySet[Any, Any] = (
-        runs.filter(hard | long | long_here)
+        runs.filter(HARD | long | long_here)
         .exclude(_hurt(runs, CheckIn.objects.filter(runner=runner, date=day)))
         .exclude(Exists(LoggedSession.objects.filter(SORE, runner=runner, date=day)))
         .order_by("-created_at", "-pk")
@@ -140,7 +136,7 @@ def _is_calm(runner: User, day: date) -> bool:
 
 def _newest(runner: User, day: date) -> Mapping[str, Any] | None:
     rows = PlanRevision.objects.filter(
-        plan__runner=runner, plan__week_start__range=(day - timedelta(days=6), day)
+        plan__runner=runner, plan__week_start__range=(day - TO_LAST_DAY, day)
     )
     row = rows.order_by("-plan__week_start", "-number").first()
     return row.document if row else None
@@ -153,7 +149,7 @@ def _doses(run: Run, runner: User, body: Body) -> list[dict[str, Any]]:
     wanted: list[tuple[str, int, int | None, int | None]] = [(RANGE, sets, REPS, None)]
     if profile.wants_stretch:
         wanted.append((HIP, sets, None, HOLD_S))
-    if profile.wants_stretch and not _is_hard(run) and EXERCISES[STRETCH].fits(body.owned):
+    if profile.wants_stretch and not run.is_hard and EXERCISES[STRETCH].fits(body.owned):
         wanted.append((STRETCH, sets, None, HOLD_S))
     if profile.wants_roll and EXERCISES[ROLL].fits(body.owned):
         wanted.append((ROLL, 1, None, ROLL_S))

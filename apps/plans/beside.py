@@ -6,19 +6,15 @@ from typing import Any, Final
 from django.db.models import CharField, Q, QuerySet, Value
 
 from apps.accounts.models import User
-from apps.coach.log import HARD_KINDS, HARD_RPE
 from apps.lib.prepared import Prepared
 from apps.plans.after_run import LONG_AT_LEAST_S
 from apps.routines.models import LoggedSession, RoutineDay
 from apps.routines.queries.sessions import SORE_AFTER
 from apps.runlog.models import Run
+from apps.runlog.queries import HARD
 
 RUN, ROUTINE, SORE = "run", "routine", "sore"
-LONG_OR_HARD: Final = (
-    Q(rpe__gte=HARD_RPE)
-    | Q(kind__in=(*HARD_KINDS, Run.Kind.LONG))
-    | Q(duration_s__gte=LONG_AT_LEAST_S)
-)
+LONG_OR_HARD: Final = HARD | Q(kind=Run.Kind.LONG) | Q(duration_s__gte=LONG_AT_LEAST_S)
 """Wider than what a suggestion asks for, which compares the run with others."""
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from apps.lib import clock
+from apps.lib.links import hash_of
 from apps.plans.models import CalendarEntry, CalendarFeeds
 from apps.plans.states import TRAINING, ItemData
 
@@ -28,11 +29,6 @@ class Feed:
     content: Content
     etag: str
     changed_at: datetime
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a link; the link itself is 256 random bits, so no salt is needed."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def find_feed(token: str) -> Feed | None:

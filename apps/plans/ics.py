@@ -16,13 +16,13 @@ from django.urls import reverse
 from icalendar import Calendar, Event, vDuration
 
 from apps.lib import units
+from apps.lib.clock import DAY
 from apps.lib.localtime import wall_to_utc, zone_of
 from apps.plans import words
 from apps.plans.feeds import Content, Feed, entries_of
 from apps.plans.models import CalendarEntry, CalendarFeeds
 
 HOURLY: Final = timedelta(hours=1)
-DAY: Final = timedelta(days=1)
 YEAR: Final = timedelta(days=366)
 NAMES: Final[Mapping[Content, str]] = {"full": "Hamstride", "busy": "Busy"}
 MAKERS: Final[Mapping[Content, str]] = {

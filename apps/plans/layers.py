@@ -15,20 +15,19 @@ A payload that cannot be read is left out, or no plan could be made any more.
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from apps.coach import types as coach
 from apps.coach.schema import SchemaError, fixed_from_dict
+from apps.lib.clock import DAY, TO_LAST_DAY
 from apps.plans.laid_upon import as_they_stand
 from apps.plans.models import Layer
 
 log = logging.getLogger(__name__)
 Kind = Layer.Kind
-DAY: Final = timedelta(days=1)
-LAST_DAY: Final = timedelta(days=6)
 Pinned = dict[tuple[date, str], coach.Fixed]
 
 
@@ -41,7 +40,7 @@ def touching(runner_id: int, first: date, last: date) -> QuerySet[Layer]:
 def layers_of(runner_id: int, week_start: date) -> tuple[Layer, ...]:
     """The layers in force that touch this week, the oldest first, and illness before it; each as
     it stands without those that were undone."""
-    rows = touching(runner_id, week_start, week_start + LAST_DAY).order_by("id")
+    rows = touching(runner_id, week_start, week_start + TO_LAST_DAY).order_by("id")
     return as_they_stand(rows)
 
 
@@ -127,7 +126,7 @@ def _trip(folded: Folded, layer: Layer) -> None:
 
 
 def _ill(folded: Folded, layer: Layer) -> None:
-    last = min(layer.last, folded.week_start + LAST_DAY)
+    last = min(layer.last, folded.week_start + TO_LAST_DAY)
     folded.ill |= {layer.first + n * DAY for n in range((last - layer.first).days + 1)}
 
 

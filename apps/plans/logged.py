@@ -12,12 +12,13 @@ from django.db.models.functions import Cast, Coalesce
 from apps.accounts.models import Injury
 from apps.coach import types as coach
 from apps.coach.rules import stop_rule
+from apps.lib.clock import DAY
 from apps.lib.prepared import Prepared, day_of, json_of
 from apps.plans.layers import touching
 from apps.plans.models import ClinicianLimit, ItemMark
 from apps.routines.models import LoggedSession
 from apps.runlog.models import CheckIn, Run
-from apps.runlog.queries import DAY, visits
+from apps.runlog.queries import visits
 
 RUN: Final = (
     *("date", "distance_m", "duration_s", "rpe", "kind", "fast_s", "pain_during", "pain_after"),

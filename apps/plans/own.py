@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from apps.accounts.models import User
 from apps.coach.log import HARD_KINDS
 from apps.coach.rules.lowering_spacing import DAYS_CLEAR_NEW
 from apps.coach.types import LocalDate
+from apps.lib.clock import TO_LAST_DAY
 from apps.plans.models import PlanRevision
 from apps.plans.states import dated_items
 from apps.routines.models import Routine
@@ -16,7 +17,6 @@ from apps.routines.queries.own import own_days
 from apps.routines.words import load_of
 
 HEAVY: Final = ("high", "fast")
-DAYS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class OwnDay:
 
 def own_week(runner: User, start: date, today: date) -> list[OwnDay]:
     """The own routines of the week that begins on `start`, from today on."""
-    days = list(own_days(runner, max(start, today), start + timedelta(days=DAYS)))
+    days = list(own_days(runner, max(start, today), start + TO_LAST_DAY))
     heavy = any(load_of(day.routine.exercises) in HEAVY for day in days)
     fast = _fast_days(runner, start) if heavy else []
     return [OwnDay(day.routine, day.date, day.date == today, _near(day, fast)) for day in days]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from django.db.models.fields.json import KeyTransform
 
 from apps.accounts.models import User
 from apps.lib import clock
+from apps.lib.clock import TO_LAST_DAY, WEEK
 from apps.plans.compare import Difference, Sum, differences, sums
 from apps.plans.hearing import Heard, hear
 from apps.plans.kept import Kept, kept_of
@@ -19,7 +20,6 @@ from apps.plans.page import Seen, WeekView, build_week
 
 WEEKS_SHOWN: Final = 5
 """A month, and the days by which it is longer than four weeks."""
-LAST_DAY: Final = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def compare(runner: User, week_start: date, one: int, other: int) -> Comparison 
 
 def past_weeks(runner: User, before: date) -> tuple[PastWeek, ...]:
     """The weeks of the month before this day, newest first; each with its own two queries."""
-    since = before - WEEKS_SHOWN * timedelta(days=7)
+    since = before - WEEKS_SHOWN * WEEK
     weeks = {"plan__runner": runner, "plan__week_start__gte": since, "plan__week_start__lt": before}
     rows = PlanRevision.objects.in_force().filter(**weeks)
     told = PlanRevision.objects.filter(**weeks).annotate(
@@ -81,7 +81,7 @@ def _newest_first(rows: Any) -> Iterator[PlanRevision]:
 def _past(runner: User, row: PlanRevision, causes: list[PlanRevision]) -> PastWeek:
     profile, plan = runner.profile, row.plan
     today = clock.local_today(profile.time_zone)
-    heard: Heard = hear(runner, plan.week_start, plan.week_start + LAST_DAY, today=today)
+    heard: Heard = hear(runner, plan.week_start, plan.week_start + TO_LAST_DAY, today=today)
     seen = Seen(plan, row, "ready", heard.told, heard.run_m)
     kept = kept_of(row.document["days"], row.missed, heard.told, today)
     return PastWeek(build_week(seen, unit=profile.units, today=today), kept, tuple(causes))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.db.models.fields.json import KeyTransform
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock, units
+from apps.lib.clock import TO_LAST_DAY, WEEK
 from apps.lib.prepared import Row, day_of
 from apps.plans import words
 from apps.plans.hearing import Heard, all_told, hear, heard_of
@@ -25,8 +26,6 @@ from apps.plans.states import (
     state_of,
 )
 
-WEEK: Final = timedelta(days=7)
-DAY: Final = timedelta(days=1)
 YEARS: Final = range(2000, 2200)
 """The years whose weeks have a page."""
 
@@ -52,7 +51,7 @@ def current_plans(starts: Mapping[User, date]) -> dict[int, WeekView]:
     Two queries for all of them; who has no plan of that week is left out.
     """
     first, last = min(starts.values()), max(starts.values())
-    days = {"runner__in": list(starts), "date__range": (first, last + 6 * DAY)}
+    days = {"runner__in": list(starts), "date__range": (first, last + TO_LAST_DAY)}
     rows = defaultdict(list)
     for row in all_told(days):
         rows[row[-1]].append(row)
@@ -226,7 +225,7 @@ def _seen(
 ) -> WeekView:
     today = clock.local_today(profile.time_zone)
     began = profile.started_at
-    heard = heard or hear(profile.user, plan.week_start, plan.week_start + 6 * DAY, today=today)
+    heard = heard or hear(profile.user, plan.week_start, plan.week_start + TO_LAST_DAY, today=today)
     return build_week(
         Seen(
             plan,

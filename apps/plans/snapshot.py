@@ -11,6 +11,7 @@ from apps.accounts.models import Profile
 from apps.coach import types as coach
 from apps.coach.reach import runs_behind
 from apps.coach.schema import SchemaError, plan_from_dict
+from apps.lib.clock import TO_LAST_DAY
 from apps.plans.hashing import hash_of
 from apps.plans.in_force import revision_of
 from apps.plans.layers import layers_of, with_layers
@@ -40,8 +41,6 @@ LOOK_BACK: Final = timedelta(days=3650)
 """The coach takes up to ten years of log, and of runs no more than it looks at."""
 COUNTS: Final = ("run", "strength")
 """What must not be added back once it is missed; a stretch left out says nothing of the week."""
-TO_LAST_DAY: Final = timedelta(days=6)
-"""From the first day of a week to its last."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.items import About, WhyView, build_item
 from apps.plans.models import PlanRevision
-from apps.plans.preview import Preview, nearest, preview
+from apps.plans.preview import NOUNS, Preview, nearest, preview
 from apps.plans.snapshot import Taken, take
 from apps.plans.states import Told, dated_items
 from apps.plans.wish_page import week_of_wishes
@@ -17,7 +17,6 @@ from apps.plans.wish_words import told
 from apps.plans.wishes import Wish, WishWeek, moved
 
 KINDS: Final = ("run", "strength")
-WORDS: Final = {"run": "a run", "strength": "strength work"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class CouldMove:
 
     @property
     def words(self) -> str:
-        return WORDS[self.kind]
+        return NOUNS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

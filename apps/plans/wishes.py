@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from apps.coach.ask import first_dose
 from apps.coach.catalogue import EXERCISES
@@ -94,7 +94,7 @@ class Wish:
             return Wanted(metres=self.payload.get("metres"))
         return Wanted(pin.kind, pin.date, self.payload.get("into"))
 
-    def layer(self, plan: Plan, idem: UUID | None = None) -> Layer:
+    def layer(self, plan: Plan) -> Layer:
         """The layer, not stored."""
         return Layer(
             plan=plan,
@@ -102,7 +102,7 @@ class Wish:
             first=self.first,
             last=self.last,
             payload=dict(self.payload),
-            idem=idem or uuid4(),
+            idem=uuid4(),
         )
 
 

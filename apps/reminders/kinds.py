@@ -6,10 +6,9 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from apps.accounts.models import Profile
+from apps.lib.clock import DAY
 from apps.plans.rungs import RETEST
 from apps.reminders.models import Kind
-
-DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

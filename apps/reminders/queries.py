@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from apps.accounts.models import Profile, User
 from apps.accounts.queries import STARTED
 from apps.lib import clock
-from apps.lib.localtime import wall_to_utc, zone_of
+from apps.lib.localtime import wall_to_utc
 from apps.plans.models import ItemMark
 from apps.plans.page import WeekView
 from apps.plans.queries import current_plan, current_plans
@@ -102,7 +102,7 @@ def due_times(setting: ReminderSetting, first: date) -> Iterator[tuple[date, dat
 
 
 def local_date(runner: User, instant: datetime) -> date:
-    return instant.astimezone(zone_of(runner.profile.time_zone)).date()
+    return clock.local_date(instant, runner.profile.time_zone)
 
 
 def is_anything_due() -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from apps.lib import clock
+from apps.lib.clock import DAY
 from apps.lib.localtime import wall_to_utc, zone_of
 from apps.reminders.kinds import lasts
 from apps.reminders.models import Kind, Mailbox, Reminder
@@ -49,7 +50,7 @@ def quiet_until(mailbox: Mailbox, now: datetime, zone: str) -> datetime | None:
         return None
     day = wall.date()
     if start > end and wall.time() >= start:
-        day += timedelta(days=1)
+        day += DAY
     return max(wall_to_utc(day, end, zone), now + timedelta(minutes=1))
 
 

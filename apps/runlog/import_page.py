@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, Sum, Value, 
 
 from apps.accounts.models import User
 from apps.runlog.batch import ImportBatch, ImportItem
-from apps.runlog.services.batches import runs_of
+from apps.runlog.queries import runs_of
 
 Outcome = ImportItem.Outcome
 ON_A_PAGE: Final = 100
@@ -111,12 +111,12 @@ class ImportView:
     @cached_property
     def changed(self) -> int:
         """Runs of the batch that the runner has changed since."""
-        return int(runs_of(self.batch).filter(version__gt=1).count())
+        return runs_of(self.batch).filter(version__gt=1).count()
 
     @cached_property
     def remaining(self) -> int:
         """Runs of the batch that are in the log now."""
-        return int(runs_of(self.batch).count())
+        return runs_of(self.batch).count()
 
     @cached_property
     def page(self) -> Page[ImportItem]:

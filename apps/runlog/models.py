@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from apps.coach.log import HARD_KINDS, HARD_RPE
 from apps.lib import clock
 from apps.lib.localtime import zone_of
 from apps.runlog.batch import ImportBatch, ImportItem
@@ -94,6 +95,11 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.distance_m} m"
+
+    @property
+    def is_hard(self) -> bool:
+        """As the coach counts it, by what was told of it."""
+        return (self.rpe or 0) >= HARD_RPE or self.kind in HARD_KINDS
 
     @property
     def local_start(self) -> datetime | None:

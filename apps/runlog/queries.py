@@ -10,15 +10,18 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from apps.accounts.models import User
 from apps.accounts.queries import open_strains
+from apps.coach.log import HARD_KINDS, HARD_RPE
 from apps.coach.rules import first_run_gate
 from apps.coach.strain import HISTORY_DAYS
 from apps.coach.types import Gate
 from apps.lib import clock
+from apps.lib.clock import DAY
 from apps.runlog.importers.recorded import RecordedRun
-from apps.runlog.models import CheckIn, Clearance, Run
+from apps.runlog.models import CheckIn, Clearance, ImportBatch, ImportItem, Run
 from apps.runlog.sameness import Known, of_recorded, of_run, sameness
 
-DAY: Final = timedelta(days=1)
+HARD: Final = Q(rpe__gte=HARD_RPE) | Q(kind__in=HARD_KINDS)
+"""`Run.is_hard` for the database."""
 AT_LEAST: Final = 20
 """Runs on a page of the list, and then the rest of that week."""
 IN_HAND: Final = 60
@@ -111,6 +114,12 @@ def known_runs(runs: QuerySet[Run], since: date | None = None, until: date | Non
     for run in runs:
         known.add(of_run(run), run)
     return known
+
+
+def runs_of(batch: ImportBatch) -> QuerySet[Run]:
+    """The runs that the batch made and that are still there."""
+    made = batch.items.filter(outcome=ImportItem.Outcome.IMPORTED, run__isnull=False)
+    return Run.objects.filter(pk__in=made.values("run"), runner=batch.runner)
 
 
 def gate_matters(runner: User, today: date) -> Literal["now", "later", ""]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+from apps.lib.clock import DAY
 from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.models import Run
 
@@ -20,7 +21,6 @@ SHIFTED: Final = 0.01
 """The same figures to a hundredth at whole quarters of an hour apart: a clock in another zone."""
 QUARTER_S: Final = 900
 FURTHEST_SHIFT_S: Final = 14 * 3600
-DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from typing import Any
 from django.db import connection
 
 from apps.accounts.models import User
+from apps.lib.clock import WEEK
 from apps.plans.models import Plan, PlanJob
-from apps.plans.queries import WEEK, today_and_week_start
+from apps.plans.queries import today_and_week_start
 from apps.plans.services import replan, request_plan
 from tests.bench.web import cpu_of
 

@@ -23,8 +23,8 @@ from django.db import connection  # noqa: E402 - Django first
 from django.db.models import F  # noqa: E402
 
 from apps.lib import clock  # noqa: E402
+from apps.lib.clock import WEEK  # noqa: E402
 from apps.plans.models import PlanClock  # noqa: E402
-from apps.plans.queries import WEEK  # noqa: E402
 from apps.plans.services import AT_ONCE, plan_ahead, sweep  # noqa: E402
 from apps.reminders.services import send_due  # noqa: E402
 from tests.bench.all_plans import backend_cpu, make_plans, show  # noqa: E402

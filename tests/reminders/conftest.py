@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,8 @@ from pytest_django.fixtures import Settings
 from apps.accounts.models import User
 from apps.lib import clock
 from apps.plans.models import Plan, PlanJob, PlanRevision
-from apps.reminders.models import Mailbox, Reminder, ReminderSetting
+from apps.reminders import services
+from apps.reminders.models import Kind, Mailbox, Reminder, ReminderSetting
 
 PlanDay = Callable[..., PlanRevision]
 AddRow = Callable[..., Reminder]
@@ -110,6 +111,15 @@ def add_row() -> AddRow:
         return Reminder.objects.create(runner=runner, kind="morning", **given)
 
     return make
+
+
+def mails_at(runner: User, hour: time) -> None:
+    """Mails in the morning at this hour, as the page of reminders stores it."""
+    services.change_settings(
+        runner=runner,
+        kinds={Kind.MORNING: {"enabled": True, "local_time": hour}},
+        limits={"quiet_from": None, "quiet_until": None, "most_per_day": 3},
+    )
 
 
 class Server:

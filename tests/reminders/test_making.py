@@ -10,6 +10,7 @@ from apps.accounts.signals import profile_changed
 from apps.reminders import services
 from apps.reminders.models import Kind, Pulse, Reminder, ReminderSetting
 from tests.faults.crowd import at_once
+from tests.reminders.conftest import mails_at
 
 MONDAY_NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
@@ -107,15 +108,13 @@ def test_the_hour_is_right_when_the_clocks_change(
 ):
     Profile.objects.update(time_zone=zone)
     with time_machine.travel(start, tick=False):
-        services.change_setting(runner=alice, kind=Kind.MORNING, enabled=True, local_time=at)
+        mails_at(alice, at)
     assert expected in local_hours(alice)
 
 
 def test_a_doubled_hour_is_the_first_of_the_two(alice: User):
     with time_machine.travel(datetime(2026, 10, 24, 12, tzinfo=UTC), tick=False):
-        services.change_setting(
-            runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(2, 30)
-        )
+        mails_at(alice, time(2, 30))
     row = mornings().get(local_date=date(2026, 10, 25))
     assert row.due_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
@@ -141,7 +140,7 @@ def test_every_local_date_around_a_change_of_the_clocks_has_one_row(
 @time_machine.travel(MONDAY_NOON, tick=False)
 def test_a_changed_hour_moves_the_coming_mail(alice: User):
     services.make_reminders()
-    services.change_setting(runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(6, 15))
+    mails_at(alice, time(6, 15))
     assert local_hours(alice) == ["06-16 06:15"]
 
 
@@ -158,7 +157,7 @@ def test_a_changed_zone_moves_the_coming_mail_in_the_same_transaction(alice: Use
 def test_an_hour_moved_to_just_before_now_still_brings_todays_mail(alice: User):
     ReminderSetting.objects.create(runner=alice, kind=Kind.MORNING, local_time=time(9))
     services.make_reminders()
-    services.change_setting(runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(7))
+    mails_at(alice, time(7))
     assert "06-15 07:00" in local_hours(alice)
 
 
@@ -171,7 +170,7 @@ def test_a_mail_that_was_sent_today_is_not_made_again_by_a_later_hour(alice: Use
         due_at=datetime(2026, 6, 15, 5, tzinfo=UTC),
         state="sent",
     )
-    services.change_setting(runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(9))
+    mails_at(alice, time(9))
     assert mornings().filter(local_date=date(2026, 6, 15)).count() == 1
 
 
@@ -181,7 +180,7 @@ def test_switching_off_drops_what_was_to_come_and_on_brings_it_back(alice: User)
     services.switch_off(runner=alice, kind=Kind.MORNING)
     services.make_reminders()
     assert not mornings().exists()
-    services.change_setting(runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(7))
+    mails_at(alice, time(7))
     assert local_hours(alice) == ["06-16 07:00"]
 
 

@@ -11,7 +11,7 @@ from apps.reminders import services
 from apps.reminders.kinds import KINDS
 from apps.reminders.models import Kind, Mailbox, Reminder
 from tests.conftest import ClientOf
-from tests.reminders.conftest import AddRow, PlanDay, Server
+from tests.reminders.conftest import AddRow, PlanDay, Server, mails_at
 
 PAGE = "/settings/reminders/"
 NOW = PAGE + "now/"
@@ -133,5 +133,5 @@ def test_looking_makes_nothing(alice: User, client_of: ClientOf):
 @pytest.mark.usefixtures("evening")
 def test_an_hour_that_was_changed_moves_what_is_next(alice: User, client_of: ClientOf):
     services.make_reminders()
-    services.change_setting(runner=alice, kind=Kind.MORNING, enabled=True, local_time=time(6, 30))
+    mails_at(alice, time(6, 30))
     assert "Wednesday 17 June, 06:30</time>, in 8 hours, 30 minutes" in page_of(alice, client_of)

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from apps.accounts.forms.injury import StrainFormSet
+from apps.accounts.forms.now import NowFields
 from apps.accounts.forms.section import SectionForm, day_widget
-from apps.accounts.models import Injury, Profile
-from apps.accounts.red_flags import RedFlagsField
+from apps.accounts.models import Profile
 from apps.lib import clock
 from apps.lib.fields import ScaleField, WholeNumberField
 
@@ -135,24 +135,9 @@ class HamstringsForm(_BridgeAndScope):
         return super().columns() | {"morning_baseline": self.cleaned_data["morning_baseline"]}
 
 
-class StartHamstringsForm(_BridgeAndScope):
+class StartHamstringsForm(NowFields, _BridgeAndScope):
     """The section as the third screen: with how it is now, and up to two injuries."""
 
-    pain = ScaleField(label="Pain now", low="none", high="worst imaginable")
-    tightness = ScaleField(label="Tightness now", low="loose", high="as tight as can be")
-    side = forms.ChoiceField(
-        label="Which leg?",
-        choices=[("", "Neither"), *Injury.Side.choices],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    sitting_pain = ScaleField(
-        label="Pain when you sit for half an hour",
-        low="none",
-        high="worst imaginable",
-        required=False,
-    )
-    red_flags = RedFlagsField()
     field_order = ["version", "pain", "tightness", "side", "sitting_pain", "red_flags"]
 
     def __init__(

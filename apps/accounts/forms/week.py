@@ -14,9 +14,9 @@ from apps.lib.weekdays import DAY_NAMES
 
 USUAL_MINUTES = {"mon": 45, "tue": 45, "wed": 45, "thu": 45, "fri": 45, "sat": 60, "sun": 90}
 OWN_STEP = 2
+"""The screen after which a profile holds the runner's own answers."""
 TOLD = ("told_week", "told_longest")
 """What the log will say by itself before long."""
-"""The screen after which a profile holds the runner's own answers."""
 USUAL_EQUIPMENT = ["mat"]
 EQUIPMENT = (
     ("mat", "Exercise mat, or a towel on the floor"),

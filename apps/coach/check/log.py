@@ -28,10 +28,6 @@ def was_hard(run: Run) -> bool:
     return (run.rpe or 0) >= HARD_RPE or run.kind in HARD_TYPES
 
 
-def was_fast(run: Run) -> bool:
-    return was_hard(run) or bool(run.fast_s)
-
-
 def baseline(snapshot: Snapshot) -> float:
     """The runner's usual morning pain.
 

@@ -28,7 +28,6 @@ NORDIC = "nordic-lowering"
 LATE_AFTER_STRAIN = ("nordic-plus", "single-leg-slider-lowering")
 LATE_DAYS = 84
 HEAVY_FROM_STAGE = 5
-LOADED_FROM_STAGE = 3
 SECONDS_EACH_REP = 5
 SETTLE_S = 60
 ORDER: tuple[LoadClass, ...] = ("low", "mod", "high", "fast")

@@ -11,6 +11,8 @@ from apps.pages.doctor.finding import Finding, span
 
 OLDEST_POSTGRESQL: Final = 140_000
 DRIFT: Final = timedelta(seconds=10)
+AWAY: Final = "no answer"
+"""What is said of a database that cannot be asked."""
 PRAGMAS: Final = {
     "journal_mode": ("wal", "readers and writers would lock each other out"),
     "foreign_keys": (1, "rows could lose what they belong to"),
@@ -42,7 +44,7 @@ def database() -> Finding:
 def _away(error: DatabaseError) -> Finding:
     told = str(error).strip().splitlines()[:1]
     sentence = f"The database cannot be reached: {''.join(told)}"
-    return Finding("database", "no answer", (sentence,))
+    return Finding("database", AWAY, (sentence,))
 
 
 def migrations() -> Finding:

@@ -50,7 +50,7 @@ def examine(*, from_inside: bool = False) -> list[Finding]:
     """
     outside = FROM_OUTSIDE[:1] if from_inside else FROM_OUTSIDE
     found = _go_through((*outside, *WITHOUT_DATABASE))
-    if found[-1].is_well or "cannot be reached" not in " ".join(found[-1].faults):
+    if found[-1].said != database.AWAY:
         found += _go_through(WITH_DATABASE)
     return found
 

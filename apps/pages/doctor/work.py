@@ -6,6 +6,7 @@ from typing import Final
 from apps.lib import clock
 from apps.pages import queries
 from apps.pages.doctor.finding import Finding, span
+from apps.reminders.queries import last_beat, oldest_due
 
 LATE: Final = {
     "timetable": timedelta(minutes=3),
@@ -17,7 +18,7 @@ LATE: Final = {
 
 
 def timetable() -> Finding:
-    last = queries.last_beat()
+    last = last_beat()
     if last is None:
         sentence = (
             "The timetable has never beaten. It does once a minute: if it was just started, look"
@@ -33,15 +34,15 @@ def timetable() -> Finding:
 
 
 def plans() -> Finding:
-    return _waiting("plans", "plan", queries.oldest_plan_job())
+    return _waiting("plans", "A plan", queries.oldest_plan_job())
 
 
 def imports() -> Finding:
-    return _waiting("imports", "import", queries.oldest_import())
+    return _waiting("imports", "An import", queries.oldest_import())
 
 
 def reminders() -> Finding:
-    return _waiting("reminders", "reminder", queries.oldest_due())
+    return _waiting("reminders", "A reminder", oldest_due())
 
 
 def _waiting(name: str, one: str, since: datetime | None) -> Finding:
@@ -51,5 +52,5 @@ def _waiting(name: str, one: str, since: datetime | None) -> Finding:
     said = f"the oldest waits {span(age)}"
     if age <= LATE[name]:
         return Finding(name, said)
-    sentence = f"A {one} has waited {span(age)}: is a worker running, and what does it say?"
-    return Finding(name, said, (sentence.replace("A import", "An import"),))
+    sentence = f"{one} has waited {span(age)}: is a worker running, and what does it say?"
+    return Finding(name, said, (sentence,))

@@ -54,6 +54,13 @@ class Owned:
     def file_fields(self) -> list[FileField]:
         return [field for field in self.model._meta.concrete_fields if isinstance(field, FileField)]
 
+    def files(self, runner: User) -> Iterator[tuple[FileField, str]]:
+        """Each stored file of the runner, once: the field that knows its storage, and its name."""
+        for field in self.file_fields:
+            kept = self.rows(runner).exclude(**{field.name: ""}).order_by(field.name)
+            for name in kept.values_list(field.name, flat=True).distinct().iterator():
+                yield field, name
+
 
 def owned_models() -> list[Owned]:
     """Every model that hangs on a user, however far, each behind those that it points to."""
@@ -70,12 +77,9 @@ def travelling() -> list[Owned]:
 
 
 def files_of(runner: User) -> Iterator[tuple[FileField, str]]:
-    """Every stored file of the runner: the field that knows its storage, and its name there."""
+    """Every stored file of the runner, as `Owned.files`."""
     for owned in owned_models():
-        for field in owned.file_fields:
-            kept = owned.rows(runner).exclude(**{field.name: ""})
-            for name in kept.values_list(field.name, flat=True).iterator():
-                yield field, name
+        yield from owned.files(runner)
 
 
 def _paths() -> dict[type[Model], str]:

@@ -1,7 +1,7 @@
 """A whole account as one ZIP. docs/account-archive.md says what stands where in it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -53,16 +53,9 @@ def _write_rows(archive: ZipFile, owned: Owned, runner: User, written: int, tell
             written += 1
             if written % 500 == 0:
                 tell(written)
-    for field, name in _files(owned, runner):
+    for field, name in owned.files(runner):
         _write_file(archive, field, name)
     return written
-
-
-def _files(owned: Owned, runner: User) -> Iterator[tuple[FileField, str]]:
-    for field in owned.file_fields:
-        kept = owned.rows(runner).exclude(**{field.name: ""})
-        for name in kept.values_list(field.name, flat=True).distinct():
-            yield field, name
 
 
 def _write_file(archive: ZipFile, field: FileField, name: str) -> None:

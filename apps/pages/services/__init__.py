@@ -1,4 +1,4 @@
-"""The demo account; accounts that leave, arrive and end."""
+"""Accounts that leave, arrive and end; links for a physio, the demo, and what a restore leaves to do."""
 
 from apps.pages.services.demo import EMAIL, fill_demo
 from apps.pages.services.erasing import erase_account, erase_withdrawn

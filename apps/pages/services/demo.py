@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,7 +11,8 @@ from apps.accounts.models import Profile, User
 from apps.accounts.services import make_demo_account
 from apps.coach.types import WEEKDAYS
 from apps.lib import clock
-from apps.pages.demo_year import DAY, TESTED_AGO, Log, Year
+from apps.lib.clock import DAY, WEEK
+from apps.pages.demo_year import TESTED_AGO, Log, Year
 from apps.plans.models import Because
 from apps.plans.services import replan, request_plan
 from apps.plans.services.ahead import set_clock
@@ -23,7 +23,6 @@ from apps.runlog.services import history as runlog
 
 EMAIL: Final = "demo@hamstride.example"
 ZONE: Final = "Europe/Berlin"
-WEEK: Final = timedelta(days=7)
 STRAIN_AGO: Final = timedelta(days=600)
 BACK_AFTER: Final = timedelta(days=70)
 
@@ -43,7 +42,7 @@ def fill_demo(*, password: str) -> User:
         tests=Year(today).bridge_tests(),
     )
     started = runner.profile.started_at
-    year = Year(started.astimezone(ZoneInfo(ZONE)).date() if started else today)
+    year = Year(clock.local_date(started, ZONE) if started else today)
     gap = _first_gap(runner, year)
     _record(runner, [year.by_rhythm(day) for day in _days(gap, year.first_planned)])
     for start in _weeks(max(gap, year.first_planned), today):

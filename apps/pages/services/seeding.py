@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
@@ -40,7 +40,7 @@ class _Made:
     pk: int
 
 
-def seed_runners(*, count: int, runs: int, checkins: int = CHECKINS) -> Iterator[int]:
+def seed_runners(*, count: int, runs: int) -> Iterator[int]:
     """Make runners who have filled the three screens, each with so many runs up to yesterday.
 
     Goes on behind those that are there. Each batch is a transaction; yields how many runners are
@@ -51,7 +51,7 @@ def seed_runners(*, count: int, runs: int, checkins: int = CHECKINS) -> Iterator
         numbers = range(start, min(start + BATCH, first + count))
         with transaction.atomic():
             made = _make_users(numbers)
-            _make_histories(made, runs, checkins)
+            _make_histories(made, runs)
         yield numbers.stop - first
 
 
@@ -86,10 +86,10 @@ def _profile(one: _Made, user: User, now: datetime) -> Profile:
     )
 
 
-def _make_histories(made: Sequence[_Made], runs: int, checkins: int) -> None:
-    today = clock.now().astimezone(UTC).date()
+def _make_histories(made: Sequence[_Made], runs: int) -> None:
+    today = clock.local_today("UTC")
     write_lines(Run, RUN_COLUMNS, _runs(made, runs, today))
-    write_lines(CheckIn, CHECKIN_COLUMNS, _checkins(made, checkins, today))
+    write_lines(CheckIn, CHECKIN_COLUMNS, _checkins(made, today))
 
 
 def _runs(made: Sequence[_Made], runs: int, today: date) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _runs(made: Sequence[_Made], runs: int, today: date) -> Iterator[str]:
             yield f"{tail}\t{key + turn:032x}\t{one.pk}\n"
 
 
-def _checkins(made: Sequence[_Made], checkins: int, today: date) -> Iterator[str]:
+def _checkins(made: Sequence[_Made], today: date) -> Iterator[str]:
     for one in made:
-        for tail in checkin_tails(one.number % HISTORIES, checkins, today):
+        for tail in checkin_tails(one.number % HISTORIES, CHECKINS, today):
             yield f"{tail}\t{one.pk}\n"

@@ -12,8 +12,8 @@ from django.db.models import F
 
 from apps.accounts.models import User
 from apps.lib import clock
+from apps.lib.links import hash_of
 from apps.pages.models import ShareLink, ShareLook
-from apps.pages.sharing import hash_of
 
 MOST_LINKS: Final = 10
 ONE_SITTING: Final = timedelta(minutes=30)

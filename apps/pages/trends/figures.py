@@ -10,8 +10,9 @@ from statistics import fmean
 
 from apps.coach.rules import keep_a_little, single_run_cap
 from apps.coach.rules.shown_not_used import SHOWN_AFTER_DAYS
+from apps.lib.clock import DAY, WEEK
 from apps.pages.trends.log import Logged
-from apps.pages.trends.span import DAY, WEEK, Span
+from apps.pages.trends.span import Span
 
 Series = tuple[float | None, ...]
 FLAT = 0.005

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from apps.lib.clock import WEEK
 from apps.pages.trends.log import Logged, PlanInForce, begins_as_now, week_of
-from apps.pages.trends.span import WEEK, Span
+from apps.pages.trends.span import Span
 from apps.plans.kept import Kept, kept_of
 from apps.plans.states import Told
 

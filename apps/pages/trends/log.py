@@ -11,19 +11,20 @@ from django.db.models.functions import Cast, Coalesce
 
 from apps.accounts.models import BridgeTest, User
 from apps.coach.catalogue import EXERCISES
-from apps.coach.log import DEFAULT_RPE, HARD_KINDS, HARD_RPE, SESSION_MIN, SESSION_RPE
+from apps.coach.log import DEFAULT_RPE, SESSION_MIN, SESSION_RPE
 from apps.coach.rules import single_run_cap
 from apps.lib import clock
-from apps.pages.trends.span import WEEK, Span
+from apps.lib.clock import WEEK
+from apps.pages.trends.span import Span
 from apps.plans.models import ItemMark, PlanRevision
 from apps.plans.states import Told
+from apps.runlog.queries import HARD
 
 BEFORE: Final = timedelta(days=single_run_cap.WINDOW_DAYS + 1)
 """So far the longest run and the four weeks of load look back."""
 KEPT_WEEKS: Final = 53
 """The plans of older weeks are not opened: each is a document."""
 SIDES: Final = {"each": 2}
-HARD: Final = Q(kind__in=HARD_KINDS) | Q(rpe__gte=HARD_RPE)
 
 
 @dataclass(frozen=True, slots=True)

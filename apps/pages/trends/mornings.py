@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from apps.coach.rules import next_morning
+from apps.lib.clock import DAY
 from apps.pages.trends.figures import Figures
-from apps.pages.trends.span import DAY
 
 SORE: Final = next_morning.ALWAYS_RED
 ENOUGH_SORE: Final = 6

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from apps.lib import clock
+from apps.lib.clock import WEEK
 
-DAY: Final = timedelta(days=1)
-WEEK: Final = timedelta(days=7)
 MOST: Final = 60
 """Stretches that a phone can still tell apart."""
 WEEKS_EACH: Final = (1, 4, 13, 52)

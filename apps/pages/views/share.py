@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from apps.lib import clock, rates
+from apps.lib.browsers import browser_of
 from apps.lib.localtime import zone_of
 from apps.pages import services
 from apps.pages.forms import LimitForm
 from apps.pages.models import ShareLink
-from apps.pages.sharing import browser_of, find_link, sheet_of
+from apps.pages.sharing import find_link, sheet_of
 from apps.plans.queries import limits_of
 from apps.plans.services import lift_limit, set_limit
 
@@ -46,7 +47,8 @@ def share(request: HttpRequest, token: str) -> HttpResponse:
 def _look(request: HttpRequest, link: ShareLink) -> HttpResponse:
     if request.method == "GET" and request.user != link.runner:
         agent = request.headers.get("User-Agent", "")
-        services.note_look(link=link, browser=browser_of(agent))
+        # Enough to know one's physio's device, too little to know a person.
+        services.note_look(link=link, browser=browser_of(agent, unknown="Another program"))
     return _page(request, link, _form(link))
 
 

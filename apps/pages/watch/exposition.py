@@ -24,6 +24,7 @@ from apps.lib.watching import counted
 from apps.pages import queries
 from apps.plans.models import PlanJob, PlanRevision
 from apps.reminders.models import Reminder
+from apps.reminders.queries import last_beat
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
 NEWEST: Final = 100_000
@@ -54,7 +55,7 @@ class _OfTheDatabase(Collector):
 
 def _beat() -> Metric:
     words = "Seconds since a tick of the timetable last reached a worker; -1 before the first."
-    last = queries.last_beat()
+    last = last_beat()
     return _gauge("beat_age_seconds", words, -1 if last is None else _seconds(last))
 
 

@@ -9,9 +9,10 @@ from django.db.models import F
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
+from apps.lib.clock import DAY, WEEK
 from apps.lib.localtime import wall_to_utc
 from apps.plans.models import Because, Plan, PlanClock
-from apps.plans.queries import DAY, WEEK, today_and_week_start, undone_items
+from apps.plans.queries import today_and_week_start, undone_items
 from apps.plans.services.asking import request_plan
 from apps.plans.services.making import SPENT
 from apps.routines.services import close_left_over

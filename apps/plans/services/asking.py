@@ -9,9 +9,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from apps.accounts.models import User
 from apps.accounts.queries import started_profile
 from apps.lib import clock
+from apps.lib.clock import WEEK
 from apps.plans.coach_version import COACH_VERSION
 from apps.plans.models import NIGHTLY, Because, Plan, PlanJob, PlanRevision
-from apps.plans.queries import WEEK, today_and_week_start
+from apps.plans.queries import today_and_week_start
 from apps.plans.services.making import ATTEMPTS
 from apps.plans.signals import plan_wanted
 from apps.plans.snapshot import Taken, take

@@ -7,7 +7,7 @@ that is gone is cancelled. So each revision is compared with the entries, in its
 import hmac
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,9 @@ from django.db.models import F
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
-from apps.plans.feeds import WEEKS_BACK, Content, hash_of, is_event
+from apps.lib.clock import TO_LAST_DAY
+from apps.lib.links import hash_of
+from apps.plans.feeds import WEEKS_BACK, Content, is_event
 from apps.plans.models import CalendarEntry, CalendarFeeds, PlanRevision
 from apps.plans.states import ItemData, dated_items
 
@@ -90,7 +92,7 @@ def _feeds_of(runner: User) -> CalendarFeeds:
     """
     profile = Profile.objects.get(user=runner)
     since = clock.local_today(profile.time_zone) - WEEKS_BACK
-    weeks = runner.plans.filter(week_start__gte=since - timedelta(days=6))
+    weeks = runner.plans.filter(week_start__gte=since - TO_LAST_DAY)
     plans = list(weeks.order_by("week_start").select_for_update())
     feeds, is_new = CalendarFeeds.objects.get_or_create(
         runner=runner, defaults={"zone": profile.time_zone, "unit": profile.units}

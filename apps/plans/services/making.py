@@ -11,6 +11,7 @@ from django.db.models import F
 
 from apps.coach.schema import plan_to_dict
 from apps.lib import clock
+from apps.lib.clock import TO_LAST_DAY
 from apps.lib.lapse import untouched
 from apps.lib.prepared import PreparedJoin
 from apps.plans.coach_version import COACH_VERSION
@@ -18,7 +19,7 @@ from apps.plans.models import Plan, PlanJob, PlanRevision
 from apps.plans.near import plan_and_check
 from apps.plans.services.stages import keep_stage_of
 from apps.plans.signals import plan_revised, plan_wanted
-from apps.plans.snapshot import TO_LAST_DAY, Taken, take
+from apps.plans.snapshot import Taken, take
 
 log = logging.getLogger(__name__)
 

@@ -41,7 +41,6 @@ def today(request: RunnerRequest) -> HttpResponse:
         "start": start,
         "race": queries.race_of(request.user.profile, day),
         "back": "today",
-        "check": blank(CheckInForm, today=day),
     }
     context |= _beside(request, start, day) | _shown(request, plan)
     return page_or_part(request, "plans/today.html", "plan", context)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from apps.accounts.models import User
-from apps.coach.log import HARD_KINDS, HARD_RPE
 from apps.plans.models import ItemMark
 from apps.reminders.answers import pain_links
 from apps.reminders.letters.letter import Letter, page
@@ -36,7 +35,7 @@ def what_was(runner: User, day: date) -> str:
         return "the leg hurt on your run"
     if any(run.kind == LONG for run in runs):
         return "you ran long"
-    if any((run.rpe or 0) >= HARD_RPE or run.kind in HARD_KINDS for run in runs):
+    if any(run.is_hard for run in runs):
         return "you ran hard"
     if runner.sessions.filter(date=day, pain__gte=SORE).exists():
         return "your session hurt"

@@ -1,12 +1,13 @@
 """What the month gone by held, in figures."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Max, Sum
 
 from apps.accounts.models import User
 from apps.lib import units
+from apps.lib.clock import DAY
 from apps.plans.words import minutes
 from apps.reminders.letters.letter import Letter, page
 from apps.reminders.models import Reminder
@@ -15,7 +16,7 @@ from apps.reminders.verdicts import Skip
 
 def write(reminder: Reminder) -> Letter:
     """Raises `Skip` for a month of which nothing was logged."""
-    last = reminder.local_date.replace(day=1) - timedelta(days=1)
+    last = reminder.local_date.replace(day=1) - DAY
     told = figures(reminder.runner, last.replace(day=1), last)
     if not (told["runs"] or told["strength"] or told["stretches"]):
         raise Skip("Nothing was logged in that month.")

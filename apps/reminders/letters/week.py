@@ -1,9 +1,10 @@
 """The seven days to come, on the eve of the runner's week."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
+from apps.lib.clock import DAY
 from apps.plans.page import DayView
 from apps.plans.queries import current_plan
 from apps.plans.words import minutes
@@ -27,7 +28,7 @@ class Line:
 
 def write(reminder: Reminder) -> Letter:
     """Raises `Wait` before the plan is made, `Skip` while the plan rests."""
-    start = reminder.local_date + timedelta(days=1)
+    start = reminder.local_date + DAY
     week = current_plan(reminder.runner, start)
     if week is None or not week.days:
         raise Wait("The plan of the week was not there yet.")

@@ -9,11 +9,6 @@ from apps.accounts.models import User
 from apps.reminders.models import Mailbox
 
 
-def mailbox_of(runner: User) -> Mailbox:
-    """The runner's mailbox; made where there is none."""
-    return Mailbox.objects.get_or_create(runner=runner)[0]
-
-
 def pause(*, runner: User) -> None:
     """No mails of any kind until `resume`."""
     _write(runner, paused_at=Now())

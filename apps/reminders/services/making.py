@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from apps.accounts.models import Profile, User
 from apps.accounts.queries import STARTED, STARTED_USERS
 from apps.lib import clock
+from apps.lib.clock import DAY
 from apps.lib.localtime import zones_now
 from apps.reminders import queries
 from apps.reminders.kinds import KINDS, lasts
@@ -83,7 +84,7 @@ def _remake_kind(setting: ReminderSetting, now: datetime) -> None:
     )
     dropped = set(coming.values_list("local_date", flat=True))
     coming.delete()
-    start = min(dropped, default=queries.local_date(setting.runner, now) - timedelta(days=1))
+    start = min(dropped, default=queries.local_date(setting.runner, now) - DAY)
     setting.next_date = None
     times = list(_until(setting, start, now + AHEAD))
     if setting.enabled and setting.runner.profile.is_started:

@@ -1,7 +1,6 @@
 """What a runner wants to be reminded of, and when."""
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Any, Final
 
 from django.db import transaction
@@ -18,16 +17,6 @@ MOST_ASKED: Final = 5
 
 class EnoughError(Exception):
     """The runner has asked for as many mails today as one needs to be sure."""
-
-
-@transaction.atomic
-def change_setting(*, runner: User, kind: Kind, enabled: bool, local_time: time) -> ReminderSetting:
-    """Store the wish; the coming rows move with it in the same transaction."""
-    setting, _ = ReminderSetting.objects.update_or_create(
-        runner=runner, kind=kind, defaults={"enabled": enabled, "local_time": local_time}
-    )
-    remake(runner=runner)
-    return setting
 
 
 @transaction.atomic

@@ -56,26 +56,8 @@ BONES: Final[Mapping[str, Bone]] = {
 }
 """Parents before children. The root is the pelvis, at the middle of the hip joints."""
 
-RANGES: Final[Mapping[str, tuple[float, float]]] = {
-    "pitch": (-180, 180),
-    "spine": (-20, 45),
-    "neck": (-45, 50),
-    "hip": (-25, 125),
-    "knee": (0, 145),
-    "ankle": (-55, 35),
-    "toe": (-15, 70),
-    "shoulder": (-65, 180),
-    "elbow": (0, 150),
-    "wrist": (-88, 88),
-}
-"""How far a healthy adult's joints go, in degrees; the pitch is the pelvis's own turn in space."""
-
 JOINTS: Final = tuple(bone.joint for bone in BONES.values())
 Angles = Mapping[str, float]
-
-
-def range_of(joint: str) -> tuple[float, float]:
-    return RANGES[joint.removeprefix("near_").removeprefix("far_")]
 
 
 @dataclass(frozen=True, slots=True)

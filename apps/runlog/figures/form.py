@@ -15,7 +15,6 @@ RUNNING_SPM: Final = 120.0
 """Below both somebody walks, and a walker's steps say nothing of the running."""
 LEAST_S: Final = 300.0
 """Seconds of running with cadence before anything is said."""
-BIN_S: Final = 30.0
 WINDOW_S: Final = 10.0
 BINS: Final = 4
 APART: Final = 0.08

@@ -6,9 +6,8 @@ from typing import Any, Final, cast
 
 from django import forms
 
+from apps.accounts.forms.now import NowFields
 from apps.accounts.forms.section import Difference, difference
-from apps.accounts.red_flags import RedFlagsField
-from apps.lib.fields import ScaleField
 from apps.runlog.forms import gate
 from apps.runlog.forms.common import LogDayField, version_field
 from apps.runlog.models import CheckIn
@@ -26,24 +25,10 @@ NAMES: Final = (
 )
 
 
-class CheckInForm(forms.Form):
+class CheckInForm(NowFields):
     """`asks_gate`: the small tests before running are asked too."""
 
     date = LogDayField()
-    pain = ScaleField(label="Pain now", low="none", high="worst imaginable")
-    tightness = ScaleField(label="Tightness now", low="loose", high="as tight as can be")
-    side = forms.ChoiceField(
-        label="Which leg?",
-        choices=[("", "Neither"), *CheckIn.Side.choices],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    sitting_pain = ScaleField(
-        label="Pain when you sit for half an hour",
-        low="none",
-        high="worst imaginable",
-        required=False,
-    )
     place = forms.ChoiceField(
         label="Where?",
         choices=[("", "Nowhere, or not sure"), *CheckIn.Place.choices],
@@ -54,9 +39,9 @@ class CheckInForm(forms.Form):
     fever_medicine = forms.BooleanField(
         label="I took something against fever in the last day", required=False
     )
-    red_flags = RedFlagsField()
     version = version_field()
     drawn_for = forms.DateField(required=False, widget=forms.HiddenInput)
+    field_order = ["date", *NAMES]
 
     def __init__(
         self,

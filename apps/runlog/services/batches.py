@@ -20,6 +20,7 @@ from apps.lib.lapse import untouched
 from apps.runlog.batch import ImportBatch, ImportItem
 from apps.runlog.importers.words import plain_line
 from apps.runlog.models import Run, RunFile
+from apps.runlog.queries import runs_of
 from apps.runlog.reading_many import Wish
 from apps.runlog.services.runs import tell
 from apps.runlog.services.tracks import settle, settle_fast_seconds
@@ -108,12 +109,6 @@ def undo_import(*, batch: ImportBatch, with_changed: bool = False) -> bool:
         settle_fast_seconds(batch.runner, gone.values())
         tell(batch.runner, min(gone.values()))
     return True
-
-
-def runs_of(batch: ImportBatch) -> Any:
-    """The runs that the batch made and that are still there."""
-    made = batch.items.filter(outcome=Outcome.IMPORTED, run__isnull=False)
-    return Run.objects.filter(pk__in=made.values("run"), runner=batch.runner)
 
 
 def end(batch: ImportBatch, rows: Any, state: str, reason: str = "") -> bool:

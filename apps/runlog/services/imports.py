@@ -18,7 +18,7 @@ from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.importers.words import plain_line
 from apps.runlog.models import Run, RunFile
 from apps.runlog.queries import known_runs, same_run
-from apps.runlog.reading import PATIENCE_S, Reading, read_guarded
+from apps.runlog.reading import Reading, read_guarded
 from apps.runlog.sameness import of_recorded
 from apps.runlog.services.runs import add_run, tell
 from apps.runlog.services.tracks import keep_track, settle
@@ -48,17 +48,10 @@ def import_file(*, runner: User, name: str, data: bytes) -> list[RunFile]:
     return store_files(runner=runner, files=[read])[0]
 
 
-def read_file(
-    name: str,
-    data: bytes,
-    home_zone: str,
-    *,
-    patience_s: float = PATIENCE_S,
-    keep_original: bool = True,
-) -> ReadFile:
+def read_file(name: str, data: bytes, home_zone: str) -> ReadFile:
     """Read a file, which takes time and no lock; its bytes are put away where a run is in it."""
-    reading = read_guarded(data, home_zone, patience_s=patience_s)
-    original = _keep(data) if keep_original and reading.runs else ""
+    reading = read_guarded(data, home_zone)
+    original = _keep(data) if reading.runs else ""
     return ReadFile(name, sha256(data).hexdigest(), reading, original)
 
 
@@ -95,11 +88,6 @@ def _store_all(runner: User, files: Sequence[ReadFile]) -> list[list[RunFile]]:
 
 
 @transaction.atomic
-def refuse_file(*, runner: User, name: str, reason: str) -> RunFile:
-    """Note a file that was not even read."""
-    return _row(runner, ReadFile(name, "", Reading()), RunFile.Outcome.UNREADABLE, reason)
-
-
 def _store(runner: User, file: ReadFile) -> list[RunFile]:
     if not file.reading.runs:
         return [_row(runner, file, file.reading.outcome, file.reading.reason)]
