@@ -4,12 +4,10 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from apps.lib import clock
-
-SCALE = [MinValueValidator(0), MaxValueValidator(10)]
+from apps.lib.fields import SCALE
 
 
 class UserManager(BaseUserManager["User"]):

@@ -5,9 +5,12 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
+SCALE = [MinValueValidator(0), MaxValueValidator(10)]
+"""Of a column that keeps an answer on that scale."""
 PICK = "Choose a number from 0 to 10."
 NO_SUCH_NUMBER = ("invalid", "min_value", "max_value")
 

@@ -1,9 +1,11 @@
 """Links that open something: signed with what they carry, or secret and stored as a hash."""
 
 import hashlib
+import hmac
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 
 
@@ -19,6 +21,14 @@ def unsign(purpose: str, token: str, *, lasts: timedelta) -> dict[str, Any] | No
     except signing.BadSignature:
         return None
     return content
+
+
+def secret_of(words: str) -> str:
+    """256 bits that nobody can work out without the secret of this installation.
+
+    The same words give the same secret, so a form that is sent again makes the same link.
+    """
+    return hmac.new(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
 def hash_of(token: str) -> str:

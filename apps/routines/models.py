@@ -3,13 +3,11 @@
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from apps.lib import clock
-
-SCALE = [MinValueValidator(0), MaxValueValidator(10)]
+from apps.lib.fields import SCALE
 
 
 class LoggedSession(models.Model):

@@ -4,18 +4,16 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from apps.coach.log import HARD_KINDS, HARD_RPE
 from apps.lib import clock
+from apps.lib.fields import SCALE
 from apps.lib.localtime import zone_of
 from apps.runlog.batch import ImportBatch, ImportItem
 
 __all__ = ["CheckIn", "Clearance", "ImportBatch", "ImportItem", "Run", "RunFile", "RunTrack"]
-
-SCALE = [MinValueValidator(0), MaxValueValidator(10)]
 
 
 class Run(models.Model):

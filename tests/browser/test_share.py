@@ -1,7 +1,7 @@
 """A link for a physio, walked by both: a real browser each, web server and worker between them."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,12 +30,17 @@ def runner(alice: User) -> User:
         CheckIn.objects.create(**day, pain=0, tightness=1, side="left")
     alice.profile.runs_per_week = 5
     alice.profile.save()
-    start = clock.week_start_of(today, alice.profile.first_weekday)
-    for week in (start, start + timedelta(days=7)):
+    next_week = next_week_of(alice)
+    for week in (next_week - timedelta(days=7), next_week):
         job = request_plan(runner=alice, week_start=week, because="asked")
         assert job is not None
         replan(job_id=job.pk)
     return alice
+
+
+def next_week_of(runner: User) -> date:
+    today = clock.local_today(runner.profile.time_zone)
+    return clock.week_start_of(today, runner.profile.first_weekday) + timedelta(days=7)
 
 
 def visitor(browser: Browser, *, script: bool) -> Page:
@@ -58,7 +63,7 @@ def test_a_physio_sets_a_limit_and_the_week_keeps_it_until_the_runner_lifts_it(
     hers.get_by_label("They may set limits").check()
     press(hers, "Make the link")
     link = hers.get_by_label("The link", exact=True).input_value()
-    next_week = clock.week_start_of(clock.local_today("UTC"), 0) + timedelta(days=7)
+    next_week = next_week_of(runner)
     hers.goto(f"{site}/week/{next_week}/")
     assert runs_to_come(hers) == 5
     before = revision(hers, after=0, script=script)

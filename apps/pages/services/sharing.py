@@ -1,18 +1,15 @@
 """Make and stop links for a physio or coach, and note that one was opened."""
 
-import hmac
 from datetime import timedelta
-from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from apps.accounts.models import User
 from apps.lib import clock
-from apps.lib.links import hash_of
+from apps.lib.links import hash_of, secret_of
 from apps.pages.models import ShareLink, ShareLook
 
 MOST_LINKS: Final = 10
@@ -63,6 +60,4 @@ def note_look(*, link: ShareLink, browser: str) -> None:
 
 
 def _token(link: ShareLink) -> str:
-    """256 bits that nobody can work out without the secret of this installation."""
-    words = f"share|{link.origin}|{link.idem}"
-    return hmac.new(settings.SECRET_KEY.encode(), words.encode(), sha256).hexdigest()
+    return secret_of(f"share|{link.origin}|{link.idem}")

@@ -4,22 +4,19 @@ A calendar needs to know what it was told before: a moved event keeps its name a
 that is gone is cancelled. So each revision is compared with the entries, in its own transaction.
 """
 
-import hmac
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock
 from apps.lib.clock import TO_LAST_DAY
-from apps.lib.links import hash_of
+from apps.lib.links import hash_of, secret_of
 from apps.plans.feeds import WEEKS_BACK, Content, is_event
 from apps.plans.models import CalendarEntry, CalendarFeeds, PlanRevision
 from apps.plans.states import ItemData, dated_items
@@ -41,8 +38,7 @@ def make_link(*, runner: User, content: Content, idem: UUID) -> str:
     The same form sent again gives the same secret.
     """
     feeds = _feeds_of(runner)
-    words = f"calendar|{feeds.key}|{content}|{idem}"
-    token = hmac.new(settings.SECRET_KEY.encode(), words.encode(), sha256).hexdigest()
+    token = secret_of(f"calendar|{feeds.key}|{content}|{idem}")
     _write(feeds, content, hash_of(token))
     return token
 

@@ -15,9 +15,9 @@ from apps.runlog.importers.recorded import RecordedRun
 from apps.runlog.models import Run
 from apps.runlog.queries import known_runs
 from apps.runlog.reading_many import Answer, Contents, Reader
-from apps.runlog.sameness import Facts, Known, of_recorded
+from apps.runlog.sameness import Known, of_recorded
 from apps.runlog.services.batches import OvertakenError, end, mine, wish_of
-from apps.runlog.services.imports import CLOCKS_DIFFER, idem_of
+from apps.runlog.services.imports import ahead_of_time, idem_of, in_words
 
 State = ImportBatch.State
 Outcome = ImportItem.Outcome
@@ -106,9 +106,8 @@ class Sorting:
         """Say what becomes of a run that was read; answers whether it is worth an item."""
         run = _describe(item, told)
         facts = of_recorded(run)
-        if run.start > clock.now() + CLOCKS_DIFFER:
-            item.outcome = Outcome.UNREADABLE
-            item.reason = f"It says {_day(facts)}, which is still to come: the clock was wrong."
+        if reason := ahead_of_time(run):
+            item.outcome, item.reason = Outcome.UNREADABLE, reason
             return not is_echo
         there = self._idems.get(idem_of(item.digest, item.leg))
         how, twin = ("sure", None) if there else self._known.same_as(facts)
@@ -132,7 +131,7 @@ class Sorting:
         if isinstance(twin, Run):
             hand = "the run you logged by hand" if twin.started_at is None else "your run"
             length = units.distance(twin.distance_m, self.profile.units)
-            other = f"{hand} of {twin.date.day} {twin.date:%B %Y}, {length}"
+            other = f"{hand} of {in_words(twin.date)}, {length}"
         else:
             other = f"{twin} of this import"
         if how == "sure":
@@ -145,10 +144,6 @@ def _describe(item: ImportItem, told: dict[str, Any]) -> RecordedRun:
     item.recorded, item.date, item.title = told, run.date, run.name or item.title
     item.distance_m, item.duration_s = round(run.distance_m), round(run.timer_s)
     return run
-
-
-def _day(facts: Facts) -> str:
-    return f"{facts.date.day} {facts.date:%B %Y}"
 
 
 @transaction.atomic

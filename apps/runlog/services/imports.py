@@ -98,13 +98,12 @@ def _store(runner: User, file: ReadFile) -> list[RunFile]:
 
 
 def _store_run(runner: User, file: ReadFile, recorded: RecordedRun, idem: UUID) -> RunFile:
-    if recorded.start > clock.now() + CLOCKS_DIFFER:
-        reason = f"It says {_day(recorded.start)}, which is still to come: the clock was wrong."
+    if reason := ahead_of_time(recorded):
         return _row(runner, file, RunFile.Outcome.UNREADABLE, reason)
     there = runner.runs.filter(idem=idem).first() or same_run(runner, recorded)
     if there:
         how = "the run you logged by hand" if there.started_at is None else "your run"
-        reason = f"It is {how} of {_day(there.date)}; nothing was added."
+        reason = f"It is {how} of {in_words(there.date)}; nothing was added."
         return _row(runner, file, RunFile.Outcome.DUPLICATE, reason, run=there)
     run, _ = add_run(runner, idem, columns_of(runner, recorded))
     keep_track(run, recorded)
@@ -118,7 +117,19 @@ def _perhaps(runner: User, recorded: RecordedRun, run: Run) -> str:
     how, twin = known.same_as(of_recorded(recorded))
     if not how or not isinstance(twin, Run):
         return ""
-    return f"It may be your run of {_day(twin.date)} again: if it is, delete one of them."
+    return f"It may be your run of {in_words(twin.date)} again: if it is, delete one of them."
+
+
+def ahead_of_time(recorded: RecordedRun) -> str:
+    """Why a run that begins later than now is not taken; "" for one that is past."""
+    if recorded.start <= clock.now() + CLOCKS_DIFFER:
+        return ""
+    return f"It says {in_words(recorded.date)}, which is still to come: the clock was wrong."
+
+
+def in_words(day: date) -> str:
+    """A day as a runner reads it: "3 March 2026"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def idem_of(digest: str, leg: int) -> UUID:
@@ -169,7 +180,3 @@ def _row(
 def _keep(data: bytes) -> str:
     folder = f"runs/{clock.now():%Y/%m}"
     return default_storage.save(f"{folder}/{uuid4().hex}", ContentFile(data))
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
