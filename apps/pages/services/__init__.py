@@ -1,4 +1,4 @@
-"""Accounts that leave, arrive and end; links for a physio, the demo, and what a restore leaves to do."""
+"""Accounts that leave, arrive and end; links for a physio, the demo, the days after a restore."""
 
 from apps.pages.services.demo import EMAIL, fill_demo
 from apps.pages.services.erasing import erase_account, erase_withdrawn
