@@ -10,7 +10,7 @@ from django.db.models.fields.json import KeyTransform
 
 from apps.accounts.models import Profile, User
 from apps.lib import clock, units
-from apps.lib.clock import TO_LAST_DAY, WEEK
+from apps.lib.clock import DAY, TO_LAST_DAY, WEEK
 from apps.lib.prepared import Row, day_of
 from apps.plans import words
 from apps.plans.hearing import Heard, all_told, hear, heard_of

@@ -21,8 +21,6 @@ from apps.plans.feeds import WEEKS_BACK, Content, is_event
 from apps.plans.models import CalendarEntry, CalendarFeeds, PlanRevision
 from apps.plans.states import ItemData, dated_items
 
-TO_LAST_DAY = timedelta(days=6)
-
 
 @dataclass(frozen=True, slots=True)
 class _Event:
