@@ -40,11 +40,29 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   seen = {
     open: open.map((details) => `#${CSS.escape(nameOf(details))} details.${details.className}`),
     held: part.contains(document.activeElement) ? nameOf(document.activeElement) : null,
+    waited: part.dataset.status === "pending",
+    revision: part.dataset.revision,
   };
 });
 
+// A plan that was waited for comes by itself: what is new in it is told also to who cannot see it.
+const TOLD_AT_MOST = 2;
+
+function tellNews(plan) {
+  if (!seen?.waited || plan.dataset.status !== "ready") return;
+  if (seen.revision === plan.dataset.revision) {
+    say("Your week stands as it was.");
+    return;
+  }
+  const news = [...plan.querySelectorAll("[aria-labelledby=changed] li")].map((one) => one.textContent);
+  const more = news.length - TOLD_AT_MOST;
+  const rest = more > 0 ? [`And ${more} more under “What changed”.`] : [];
+  say(["Your week is ready.", ...news.slice(0, TOLD_AT_MOST), ...rest].join(" "));
+}
+
 document.addEventListener("htmx:afterSettle", (event) => {
   const part = event.detail.elt;
+  tellNews(part);
   for (const selector of seen?.open ?? []) {
     const details = document.querySelector(selector);
     if (details) details.open = true;

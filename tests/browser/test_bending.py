@@ -12,6 +12,8 @@ from apps.runlog.models import Run
 from tests.axe import by_day_and_night
 from tests.browser.test_main_job import press, revision
 from tests.browsers import LogIn
+from tests.plans.conftest import make_waiting
+from tests.plans.layering import layered
 from tests.processes import Started
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
@@ -139,3 +141,20 @@ def test_why_not_says_the_same_to_everyone(page, site, runner, start, log_in: Lo
     expect(page.get_by_role("heading", level=1)).to_contain_text("Why not")
     assert page.locator("[data-could=run]").count() == 1
     sound(page, True)
+
+
+def test_what_is_new_in_a_plan_that_was_waited_for_is_told(
+    page, site, runner, start, log_in: LogIn
+):
+    """The worker is this test: the page is drawn while the plan is on its way."""
+    log_in(page, runner)
+    page.goto(f"{site}/week/{start}/")
+    plan, busy = runner.plans.get(week_start=start), days_with_a_run(page)[0]
+    day = date.fromisoformat(busy)
+    layered(plan, kind="busy", first=day, last=day, payload={"minutes": 0})
+    page.goto(f"{site}/week/{start}/")
+    expect(page.locator("#plan")).to_have_attribute("data-status", "pending")
+    make_waiting()
+    expect(page.get_by_role("status").last).to_contain_text("Your week is ready.")
+    news = page.locator("[aria-labelledby=changed] li").first.inner_text()
+    expect(page.get_by_role("status").last).to_contain_text(news)
