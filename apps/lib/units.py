@@ -77,6 +77,16 @@ def distance(metres: float, units: str) -> str:
     return f"{distance_number(metres, units)} {units}"
 
 
+def planned_number(metres: float, units: str) -> str:
+    """The number alone of a distance that is planned: a mile in tenths, as sentences tell it."""
+    return distance_number(metres, units) if units == "km" else _tenths(metres, units)
+
+
+def planned(metres: float, units: str) -> str:
+    """`8.5 km` or `5.3 mi`."""
+    return f"{planned_number(metres, units)} {units}"
+
+
 def in_units(text: str, units: str) -> str:
     """A sentence with each `9.5 km` in it told in `units`: one decimal, no needless zero.
 
@@ -88,8 +98,11 @@ def in_units(text: str, units: str) -> str:
 
 
 def _converted(kilometres: float, units: str) -> str:
-    value = kilometres * METRES_PER["km"] / METRES_PER[units]
-    return f"{value:.1f}".removesuffix(".0") + f" {units}"
+    return f"{_tenths(kilometres * METRES_PER['km'], units)} {units}"
+
+
+def _tenths(metres: float, units: str) -> str:
+    return f"{metres / METRES_PER[units]:.1f}".removesuffix(".0")
 
 
 def duration(seconds: float) -> str:

@@ -132,7 +132,7 @@ def _alike(one: ItemData, other: ItemData) -> bool:
 def _told(item: ItemData, unit: str) -> str:
     """`Easy run, 8 km` or `Strength, 25 min`."""
     run = item["run"]
-    size = units.distance(run["distance_m"], unit) if run else words.minutes(item["minutes"])
+    size = units.planned(run["distance_m"], unit) if run else words.minutes(item["minutes"])
     return f"{item['title']}, {size}"
 
 

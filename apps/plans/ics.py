@@ -96,7 +96,7 @@ def description(data: Mapping[str, Any], unit: str) -> str:
     lines = []
     if run:
         if run["distance_m"]:
-            lines.append(f"About {units.distance(run['distance_m'], unit)}.")
+            lines.append(f"About {units.planned(run['distance_m'], unit)}.")
         lines.append(words.effort(run))
         lines += [line.capitalize() for line in words.steps(run["steps"], unit)]
     elif data["load_class"]:

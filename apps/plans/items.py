@@ -107,7 +107,7 @@ def build_item(item: ItemData, day: date, about: About) -> ItemView:
         kind=item["kind"],
         title=item["title"],
         minutes=item["minutes"],
-        distance=units.distance_number(run["distance_m"], unit) if run else "",
+        distance=_distance(item, unit),
         unit=unit,
         how_hard=_how_hard(item, day, told),
         steps=words.steps(run["steps"], unit) if run else (),
@@ -136,6 +136,13 @@ def _is_race(item: ItemData) -> bool:
 def is_movable(item: ItemData) -> bool:
     """Whether a runner may put it on a day; a race stands where its date says."""
     return item["kind"] in MOVABLE and not _is_race(item)
+
+
+def _distance(item: ItemData, unit: str) -> str:
+    """What was run to the hundredth, what is planned as a person would say it."""
+    run = item["run"]
+    number = units.distance_number if item["done"] else units.planned_number
+    return number(run["distance_m"], unit) if run else ""
 
 
 def _how_hard(item: ItemData, day: date, told: Told) -> str:

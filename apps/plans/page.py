@@ -287,7 +287,7 @@ def _bar(document: Mapping[str, Any], done: int, unit: str) -> BarView:
     return BarView(
         done=units.distance_number(done, unit),
         unit=unit,
-        planned=units.distance(planned, unit),
+        planned=units.planned(planned, unit),
         cap=units.distance(cap, unit) if cap else "",
         done_share=round(100 * done / whole, 1),
         planned_share=round(100 * planned / whole, 1),

@@ -91,7 +91,7 @@ def step(data: Mapping[str, Any], unit: str) -> str:
     if data.get("duration_s"):
         amount = seconds(data["duration_s"])
     elif data.get("distance_m"):
-        amount = units.distance(data["distance_m"], unit)
+        amount = units.planned(data["distance_m"], unit)
     what = STEPS[data["kind"]]
     if data["kind"] == "rep" and (data.get("rpe") or 10) <= STEADY_RPE:
         what = "steady"

@@ -85,6 +85,12 @@ def test_a_distance_shows_no_needless_digits():
     assert units.distance(0, "km") == "0 km"
 
 
+def test_a_planned_mile_is_told_in_tenths_as_sentences_tell_it():
+    assert units.planned(8000, "mi") == "5 mi"
+    assert units.planned(8500, "mi") == "5.3 mi"
+    assert units.planned(8500, "km") == units.distance(8500, "km") == "8.5 km"
+
+
 def test_a_time_grows_an_hour_only_when_it_has_one():
     assert units.duration(2730) == "45:30"
     assert units.duration(3599.6) == "1:00:00"

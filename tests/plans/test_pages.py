@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.coach.filling.extras import LAST_RUN
-from apps.plans.models import PlanJob
+from apps.plans.models import Plan, PlanJob
 from apps.plans.services import mark_item, request_plan
 from apps.runlog.models import CheckIn
 from tests.plans.conftest import (
@@ -227,8 +227,13 @@ def test_miles_are_shown_to_who_runs_miles(bob, client_of):
     for days in range(2, 20, 3):
         log_run(bob, date.fromordinal(TUESDAY.toordinal() - days), 8000, pain_after=0)
     planned(bob, date(2026, 11, 22))
-    item = one(read(client_of(bob), "/week/"), 'data-item and @data-kind="run"')
+    [item, *_] = read(client_of(bob), "/week/").xpath(
+        '//*[@data-kind="run"][@data-state="planned"]'
+    )
     assert item.xpath('.//span[@class="unit"]/text()')[0] == "mi"
+    ahead = items_of(Plan.objects.get(runner=bob))[item.get("data-item")]["run"]["distance_m"]
+    shown = float(text_of(item.xpath('.//span[@class="number"]')[0]).removesuffix("mi"))
+    assert shown == round(ahead / 1609.344, 1)
 
 
 def test_nobody_reads_that_they_failed(history, alices, tuesday):
