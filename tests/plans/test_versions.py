@@ -147,6 +147,17 @@ def test_every_page_of_versions_says_so(bent, alices, path, told):
     assert all(each in page for each in told)
 
 
+def test_many_causes_between_two_versions_are_folded_away(bent, alices):
+    few = one(read(alices, f"{VERSIONS}?old=1&new=3"), 'id="between-them"')
+    assert not few.xpath(".//details")
+    for minutes in (10, 20):
+        undo(lay(bent, "busy", date(2026, 11, 26), minutes=minutes))
+    many = one(read(alices, f"{VERSIONS}?old=1&new=7"), 'id="between-them"')
+    [fold] = many.xpath("./details")
+    assert "What came between, 6 times" in text_of(fold)
+    assert len(fold.xpath(".//li")) == 6
+
+
 def test_a_month_later_ones_own_changes_are_told_too(bent, alices, tuesday):
     tuesday.move_to(datetime(2026, 12, 15, 6, tzinfo=UTC))
     page = text_of(one(read(alices, "/week/past/"), 'data-week-start="2026-11-23"'))
