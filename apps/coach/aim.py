@@ -7,7 +7,13 @@ from apps.coach.calendar import Calendar
 from apps.coach.filling.runs import minutes_of, pace_of, rounded
 from apps.coach.frame import Frame
 from apps.coach.log import Log
-from apps.coach.rules import clinician_limits, single_run_cap, steady_growth, the_life_you_have
+from apps.coach.rules import (
+    clinician_limits,
+    single_run_cap,
+    steady_growth,
+    the_life_you_have,
+    unknown_is_unsafe,
+)
 from apps.coach.types import Alert, Day, Item
 from apps.coach.why import km
 
@@ -18,6 +24,7 @@ STEP_M: Final = 500
 GROWS: Final = ("base", "build", "peak")
 LEFT: Final = {
     clinician_limits.ID: "a clinician's limit leaves this week {}",
+    unknown_is_unsafe.ID: "without two weeks of runs to go by this one holds {}",
     the_life_you_have.ID: "the time of your days leaves this week {}",
     single_run_cap.ID: (
         "no run gets much longer than the longest of the month, so this week holds {}"
@@ -34,7 +41,7 @@ def falls_short(log: Log, week: Calendar, frame: Frame, days: tuple[Day, ...]) -
         return None
     items = [i for d in days for i in d.items if i.run and (i.done or i.run.type != "race")]
     holds_m = sum(item.run.distance_m for item in items if item.run)
-    meant_m = aim_m if frame.fewer else min(aim_m, frame.target_m)
+    meant_m = aim_m if frame.fewer or log.is_short else min(aim_m, frame.target_m)
     short = holds_m < meant_m * CLOSE_ENOUGH
     causes = set(_causes(log, week, frame, days)) if short else set()
     rule = next((rule for rule in LEFT if rule in causes), None)
@@ -57,6 +64,8 @@ def _causes(log: Log, week: Calendar, frame: Frame, days: tuple[Day, ...]) -> It
     """The rules because of which a run that is to come is no longer than it is."""
     if frame.fewer:
         yield clinician_limits.ID
+    if log.is_short:
+        yield unknown_is_unsafe.ID
     for i, day in enumerate(days):
         for item in day.items:
             if item.run is not None and not item.done and item.run.type != "race":

@@ -275,7 +275,7 @@ def rest_reason(
     if rule == clinician_limits.ID:
         return limit_reasons(log, week.days[i], "no_running")[0]
     texts = {
-        "P25": "You have no time on this day, and a day of rest is part of the plan.",
+        "P25": "The day has no minutes for training, and a day of rest is part of the plan.",
         "S1": "A clinician should look at this first; no training until then.",
         "S2": "After a stop sign in your leg, at least 48 hours go by without running.",
         "S4": "Today's pain is above what running allows; walk if it feels good.",

@@ -167,10 +167,12 @@ class LowForm(WishForm):
         left = int(sum(item["minutes"] for item in items) * SHARES[how])
         told: dict[str, Any] = {"how": how, "minutes": left}
         run = next((item for item in items if item["kind"] == "run"), None)
-        minutes = int(run["minutes"] * SHARES[how]) if run else 0
-        if run and minutes >= MIN_RUN_MIN:
+        if run and left:
+            # No run is shorter than that: else the day would lose it, and another get it whole.
+            minutes = max(int(run["minutes"] * SHARES[how]), min(MIN_RUN_MIN, run["minutes"]))
             kind: RunType = run["run"]["type"] if run["run"]["type"] in QUIET else "easy"
             told["fixed"] = fixed_to_dict(Fixed(day, "run", minutes, FixedRun(kind)))
+            told["minutes"] = max(left, minutes)
         return Wish(Kind.LOW, day, day, told)
 
 

@@ -7,7 +7,7 @@ import pytest
 from apps.coach import plan
 from apps.coach.types import Goal, Limit
 from apps.coach.weigh import Wanted, against
-from tests.coach.runners import MONDAY, days, regular
+from tests.coach.runners import MONDAY, days, regular, snapshot
 
 LATER = MONDAY + days(20)
 GROWS = {"goal": Goal("build"), "target_weekly_m": 80_000}
@@ -28,6 +28,7 @@ SHORT = [
     (limited("longest", 5_000), "S18", "a clinician's limit leaves this week 20 km"),
     (limited("runs", 2), "S18", "a clinician's limit leaves this week"),
     (with_minutes(30), "P25", "the time of your days leaves this week"),
+    (snapshot((), **GROWS), "S17", "without two weeks of runs to go by this one holds"),
     (regular(**GROWS, runs_per_week=2), "S6", "longest of the month, so this week holds"),
 ]
 

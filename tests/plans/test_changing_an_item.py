@@ -122,3 +122,18 @@ def test_an_exercise_above_the_rung_is_refused_and_another_offered(lifting, alic
 def fresh(plan):
     plan.refresh_from_db()
     return plan
+
+
+def test_half_of_a_short_run_is_the_shortest_there_is_and_no_other_days_run(plan, alices):
+    item = first_item(plan, "run", SUNDAY)
+    _, _, fields = asked(alices, kind="shorten", item=item, minutes=20)
+    sent(alices, fields)
+    make_waiting()
+    before = {key for key in items_of(fresh(plan)) if key.endswith("-run")}
+    _, page, fields = asked(alices, kind="low", on=SUNDAY, how="half")
+    assert verdict(page) == "fine"
+    sent(alices, fields)
+    make_waiting()
+    after = items_of(fresh(plan))
+    assert {key for key in after if key.endswith("-run")} == before
+    assert after[item]["minutes"] == 15

@@ -63,6 +63,13 @@ def test_what_is_only_asked_is_not_told_as_done(plan, free, alices):
     assert "you put" not in said
 
 
+def test_a_day_one_does_not_feel_like_is_not_told_to_have_no_time(plan, alices):
+    lay(plan, "low", TUESDAY, minutes=0, how="off")
+    said = text_of(why_not(alices, TUESDAY).get_element_by_id("rests").getparent())
+    assert "The day has no minutes for training" in said
+    assert "You have no time" not in said
+
+
 @pytest.mark.parametrize("day", [MONDAY, MONDAY - 7 * DAY, SUNDAY + 3 * DAY])
 def test_a_day_that_is_over_or_not_planned_has_no_answer(plan, alices, day):
     assert alices.get(f"/week/{day}/why-not/").status_code == 404

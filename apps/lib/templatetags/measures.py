@@ -20,6 +20,12 @@ def distance_number(metres: float | None, unit: str) -> str:
 
 
 @register.filter
+def planned(metres: float, unit: str) -> str:
+    """The same of what is planned or allowed: `8.5 km`, `5.3 mi`."""
+    return units.planned(metres, unit)
+
+
+@register.filter
 def in_units(text: str, unit: str) -> str:
     """A sentence's kilometres in the runner's unit."""
     return units.in_units(text, unit)

@@ -37,6 +37,18 @@ def test_every_kind_of_limit_is_kept(link, plan, physio, told, kept):
     assert all(kept(run) for run in runs_of(plan))
 
 
+def test_a_limit_in_kilometres_is_told_in_miles_alike_wherever_it_stands(
+    runner, link, plan, physio, client_of
+):
+    runner.profile.units = "mi"
+    runner.profile.save()
+    physio.post(link, {"kind": "longest", "longest": "8 km", "until": UNTIL})
+    make_waiting()
+    hers = client_of(runner)
+    pages = [physio.get(link), hers.get("/settings/sharing/"), hers.get("/week/")]
+    assert all("o run longer than 5 mi" in page.content.decode() for page in pages)
+
+
 def test_the_level_of_exercises_is_kept(link, plan, physio):
     physio.post(link, {"kind": "strength", "strength": "1", "until": UNTIL})
     make_waiting()
