@@ -44,6 +44,8 @@ LOGGING: dict[str, Any] = {
         "celery.app.trace": {"level": "INFO", "filters": ["errands"]},
         # Who was not let in is told by "hamstride.web", by the view's name and without the path.
         "django.request": {"level": "ERROR"},
-        "django_guid": {"level": "WARNING"},
+        # Both quote what a stranger sent, one with a traceback; "hamstride.web" tells of them too.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django_guid": {"level": "ERROR"},
     },
 }

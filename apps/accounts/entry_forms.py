@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from allauth.account import forms
+from allauth.account import app_settings, forms
 from allauth.account.utils import filter_users_by_email
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 from django.forms import HiddenInput
 from django.http import HttpRequest
+from django.shortcuts import redirect
 
 from apps.accounts.models import User
 from apps.accounts.queries import is_theirs
@@ -35,10 +37,17 @@ class SignupForm(_LabelsAlone, forms.SignupForm):  # type: ignore[misc]  # allau
         return email
 
     def try_save(self, request: HttpRequest) -> Any:
-        """An address that is known takes as long as a new one, or the time would tell."""
+        """An address that is known takes as long as a new one, or the time would tell. A form that
+        is sent twice at once finds the account that the quicker one made."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            must_confirm = app_settings.EMAIL_VERIFICATION == "mandatory"
+            page = "account_email_verification_sent" if must_confirm else "account_login"
+            return None, redirect(page)
 
 
 class ResetPasswordForm(_LabelsAlone, forms.ResetPasswordForm):  # type: ignore[misc]

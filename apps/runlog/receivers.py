@@ -12,7 +12,7 @@ from apps.accounts.signals import onboarding_finished
 from apps.lib.bell import ring_after_commit
 from apps.runlog import tasks
 from apps.runlog.batch import ImportBatch
-from apps.runlog.services import forget_sources, record_checkin
+from apps.runlog.services import forget_files, record_checkin
 from apps.runlog.signals import import_wanted
 
 
@@ -23,7 +23,7 @@ def record_the_first_checkin(*, runner: User, answers: Mapping[str, Any], **_: A
 
 @receiver(post_delete, sender=ImportBatch)
 def put_files_away_with_their_import(*, instance: ImportBatch, **_: Any) -> None:
-    forget_sources(instance)
+    forget_files(instance)
 
 
 @receiver(import_wanted)

@@ -4,10 +4,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as site
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.models import User
 from tests.accounts.conftest import SIGN_UP
+from tests.faults.crowd import at_once
 from tests.hashing import CountingArgon2
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,16 @@ def test_a_known_address_takes_as_long_as_a_new_one(client, carol, mails, settin
     before = CountingArgon2.calls
     client.post("/accounts/signup/", SIGN_UP | {"email": email})
     assert CountingArgon2.calls == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("confirming", ["optional", "mandatory"])
+def test_a_form_sent_twice_at_once_makes_one_account_and_no_error(db, settings, confirming):
+    settings.ACCOUNT_EMAIL_VERIFICATION = confirming
+    settings.ACCOUNT_RATE_LIMITS = False
+    answers = at_once([lambda: Client().post("/accounts/signup/", SIGN_UP)] * 4)
+    assert User.objects.count() == EmailAddress.objects.count() == 1
+    assert {answer.status_code for answer in answers} <= {302, 422}
 
 
 def test_logging_in_and_out(client, carol):

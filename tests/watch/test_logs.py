@@ -34,6 +34,8 @@ def test_no_log_holds_what_a_runner_wrote_and_every_line_says_where_it_belongs(
         assert ask(port, "/checkin/", CHECK | {"red_flags": "pop"}, who=alice)[0] == 302
         assert ask(port, f"/share/{MARKER}/")[0] == 404
         assert ask(port, f"/calendar/{MARKER}.ics")[0] == 404
+        assert ask(port, "/", Host=f"{MARKER}.example")[0] == 400
+        assert ask(port, "/", X_Request_ID=MARKER)[0] == 200
         wrong = {"login": alice.email, "password": MARKER}
         assert ask(port, "/accounts/login/", wrong)[0] == 422
         told = ask(port, "/today/", who=alice)[2]["X-Request-ID"]
@@ -43,6 +45,7 @@ def test_no_log_holds_what_a_runner_wrote_and_every_line_says_where_it_belongs(
         assert MARKER not in text
         assert alice.email not in text
         assert PASSWORD not in text
+    assert "DisallowedHost" not in site.server.log()
     ours = [one for one in lines_of(site.server.log()) if one["name"] == "hamstride.web"]
     assert told in {one["request"] for one in ours}
     assert {one["message"].rsplit(" ", 2)[0] for one in ours} >= {

@@ -8,7 +8,7 @@ from apps.runlog.services.batch_work import (
 )
 from apps.runlog.services.batches import (
     choose,
-    forget_sources,
+    forget_files,
     import_chosen,
     start_import,
     stop_import,
@@ -24,8 +24,8 @@ __all__ = [
     "change_run",
     "choose",
     "delete_run",
+    "forget_files",
     "forget_import",
-    "forget_sources",
     "import_chosen",
     "import_file",
     "import_now",

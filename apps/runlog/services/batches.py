@@ -120,7 +120,7 @@ def end(batch: ImportBatch, rows: Any, state: str, reason: str = "") -> bool:
     if days:
         _settle(batch.runner, days)
     batch.items.filter(recorded__isnull=False).update(recorded=None)
-    transaction.on_commit(partial(_clear_away, batch))
+    forget_files(batch)
     return True
 
 
@@ -129,9 +129,11 @@ def originals_folder(batch: ImportBatch) -> str:
     return f"runs/import-{batch.pk}"
 
 
-def forget_sources(batch: ImportBatch) -> None:
-    """What was sent goes with the import, once that is sure."""
-    transaction.on_commit(partial(_delete_sources, batch))
+def forget_files(batch: ImportBatch) -> None:
+    """What was sent goes with the import once that is sure, and originals that a killed worker put
+    away for runs it did not store."""
+    told = {"runner_id": batch.runner_id, "sources": batch.sources}
+    transaction.on_commit(partial(_clear_away, originals_folder(batch), **told))
 
 
 def mine(batch: ImportBatch) -> Any:
@@ -203,21 +205,16 @@ def _laid(source: Mapping[str, str]) -> dict[str, str]:
     return dict(source)
 
 
-def _clear_away(batch: ImportBatch) -> None:
-    """What was sent, and originals that a killed worker put away for runs it did not store."""
-    _delete_sources(batch)
-    folder = originals_folder(batch)
+def _clear_away(folder: str, runner_id: int, sources: Iterable[Mapping[str, str]]) -> None:
+    for source in sources:
+        if stored := source.get("stored"):
+            default_storage.delete(stored)
     if not default_storage.exists(folder):
         return
     there = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
-    for name in there - set(batch.files.values_list("original", flat=True)):
+    theirs = RunFile.objects.filter(runner=runner_id, original__in=there)
+    for name in there - set(theirs.values_list("original", flat=True)):
         default_storage.delete(name)
-
-
-def _delete_sources(batch: ImportBatch) -> None:
-    for source in batch.sources:
-        if stored := source.get("stored"):
-            default_storage.delete(stored)
 
 
 def _clear_strays() -> None:

@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as site
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.mail import EmailMessage
 from django.db import connection
 
 from apps.accounts.models import User
 from apps.pages.services import erase_account
+from apps.runlog.services.batches import originals_folder
 from tests.conftest import PASSWORD, onboarded
 from tests.planting import MARKER, plant
 
@@ -61,6 +64,13 @@ def test_no_table_holds_a_word_of_a_deleted_account(carol):
 
 
 def test_no_file_holds_a_word_of_a_deleted_account(carol, tmp_path):
+    erase_account(runner=carol)
+    assert files_with(tmp_path, MARKER) == []
+
+
+def test_no_file_stays_that_a_killed_worker_had_put_away(carol, tmp_path):
+    folder = originals_folder(carol.imports.get())
+    default_storage.save(f"{folder}/original", ContentFile(MARKER.encode()))
     erase_account(runner=carol)
     assert files_with(tmp_path, MARKER) == []
 
