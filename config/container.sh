@@ -18,6 +18,7 @@ healthy() {
 case "${1:-web}" in
     web)
         python -m config.prepare tables
+        export WEB_CONCURRENCY="${WEB_CONCURRENCY:-2}"
         exec gunicorn -c config/web.py --bind "0.0.0.0:8000"
         ;;
     worker)

@@ -15,6 +15,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
+from apps.lib import encoding
+
 # django-htmx brings every htmx there is; compressing those we do not serve takes seconds.
 UNUSED = ["htmax-*", "htmx-4*", "htmx-2.js", "htmx-2-compat*", "hx-*"]
 
@@ -30,6 +32,8 @@ def tables() -> None:
     except DatabaseError as error:
         told = next(iter(str(error).strip().splitlines()), "no word").rstrip(".")
         raise SystemExit(f"The database cannot be used: {told}. See docs/runbook.md.") from None
+    if complaint := encoding.complaint():
+        raise SystemExit(complaint)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 

@@ -22,7 +22,6 @@ SETTINGS = "".join((ROOT / "config" / f"{name}.py").read_text() for name in ("se
 CONTAINER = (ROOT / "config/container.sh").read_text()
 READ = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', SETTINGS)) | {"DATABASE_PASSWORD"}
 TOLD = set(re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLE, re.M))
-GUNICORNS = {"WEB_CONCURRENCY"}
 
 
 def asked_by_the_composition() -> set[str]:
@@ -30,7 +29,7 @@ def asked_by_the_composition() -> set[str]:
 
 
 def asked_by_the_image() -> set[str]:
-    return set(re.findall(r"\$\{([A-Z_]+):-", CONTAINER)) - {"TMPDIR"} | GUNICORNS
+    return set(re.findall(r"\$\{([A-Z_]+):-", CONTAINER)) - {"TMPDIR"}
 
 
 def test_every_setting_is_in_the_example_and_the_other_way_round():
@@ -42,6 +41,19 @@ def test_every_setting_of_the_example_is_explained():
     bare = [block for block in blocks if not block.startswith("# ") or len(block) < 40]
     assert len(blocks) > 15
     assert [block for block in bare if "LOG_LEVEL" not in block] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["LISTEN_ON", "PORT", "WEB_CONCURRENCY", "WORKER_PROCESSES", "WORKER_QUEUES"]
+)
+def test_what_holds_without_a_setting_is_the_same_everywhere(name: str):
+    """Image, composition and units say it for themselves: no code of ours has a default."""
+    told = re.findall(rf"^(?:# )?{name}=(\S+)$", EXAMPLE, re.M)
+    units = "".join(file.read_text() for file in (ROOT / "docs/deploy").glob("*.service"))
+    held = re.findall(rf"^Environment=.*\b{name}=(\S+)", units, re.M)
+    held += re.findall(rf"\$\{{{name}:-([^}}]+)\}}", COMPOSE + CONTAINER)
+    assert len(held) >= 2
+    assert set(held) == set(told)
 
 
 @pytest.mark.parametrize("role", OURS)
@@ -85,7 +97,7 @@ def test_what_keeps_rows_is_reached_from_inside_alone():
         assert SERVICES[name]["networks"] == ["inside"]
         assert "ports" not in SERVICES[name]
     assert COMPOSED["networks"]["inside"] == {"internal": True}
-    assert SERVICES["web"]["ports"] == ["127.0.0.1:${PORT:-8000}:8000"]
+    assert SERVICES["web"]["ports"] == ["${LISTEN_ON:-127.0.0.1}:${PORT:-8000}:8000"]
 
 
 def test_every_service_is_started_again_and_every_volume_is_named():

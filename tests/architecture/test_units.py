@@ -29,6 +29,8 @@ def test_there_is_a_unit_for_each_role_and_the_target_wants_it():
     assert [name for name in wanted if not (FOLDER / name).exists()] == []
     for role in ("web", "worker", "beat"):
         assert f"hamstride-{role}.service" in wanted
+        alone = unit(FOLDER / f"hamstride-{role}.service")["Install"]["WantedBy"]
+        assert alone == "multi-user.target"  # on a machine of its own
         assert f"    {role})" in CONTAINER
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from apps.lib import clock
+from apps.lib import clock, encoding
 from apps.pages.doctor.finding import Finding, span
 
 OLDEST_POSTGRESQL: Final = 140_000
@@ -77,9 +77,10 @@ def _postgresql() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         (number,) = cursor.fetchone()
-    if int(number) >= OLDEST_POSTGRESQL:
-        return []
-    return [f"PostgreSQL {int(number) // 10_000} is older than 14: raise it."]
+    faults = [complaint] if (complaint := encoding.complaint()) else []
+    if int(number) < OLDEST_POSTGRESQL:
+        faults.append(f"PostgreSQL {int(number) // 10_000} is older than 14: raise it.")
+    return faults
 
 
 def _clock() -> list[str]:
