@@ -148,6 +148,15 @@ def _run_differs(week: Week, i: int, day: Day, item: Item) -> Iterator[tuple[str
         )
 
 
+def as_asked(text: str, kind: str, day: date) -> str:
+    """The same said of a pin that is only wondered about."""
+    return (
+        text.removeprefix(f"{in_vain(kind, day)} ")
+        .replace(f" that you put on {day:%A} became ", " would become ")
+        .replace(f", which you put on {day:%A}, does not stand: ", " does not stand: ")
+    )
+
+
 def _why_shorter(week: Week, i: int, day: Day, asked: int) -> tuple[str, str]:
     allowed = clinician_limits.longest_m(week.log.snapshot.limits, day.date)
     if allowed is not None and asked > allowed:

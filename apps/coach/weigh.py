@@ -6,7 +6,7 @@ from datetime import date
 
 from apps.coach.aim import CLOSE_ENOUGH, about, words
 from apps.coach.types import Phase, Plan, Why
-from apps.coach.unmet import in_vain
+from apps.coach.unmet import as_asked
 from apps.coach.why import claim, why
 
 SEASONS: dict[Phase, str] = {"cutback": "P5", "taper": "P20", "recover": "P21"}
@@ -39,10 +39,8 @@ def against(made: Plan, wanted: Wanted, known: Collection[str]) -> tuple[Why, ..
 
     `known` are the texts of the alerts of the plan without the wish.
     """
-    # It is only asked: what stands against it needs no word of what was put there.
-    asked = f"{in_vain(wanted.kind, wanted.day)} " if wanted.kind and wanted.day else ""
     found = [
-        why(one.rule, one.text.removeprefix(asked))
+        why(one.rule, _asked(one.text, wanted))
         for one in made.alerts
         if one.level != "info" and one.text not in known
     ]
@@ -51,6 +49,12 @@ def against(made: Plan, wanted: Wanted, known: Collection[str]) -> tuple[Why, ..
     if not found and not stands(made, wanted):
         found.append(why("S15", NO_ROOM))
     return tuple(found)
+
+
+def _asked(text: str, wanted: Wanted) -> str:
+    if wanted.kind is None or wanted.day is None:
+        return text
+    return as_asked(text, wanted.kind, wanted.day)
 
 
 def _too_short(made: Plan, metres: int) -> Why:

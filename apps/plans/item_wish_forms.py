@@ -102,6 +102,15 @@ class PinForm(ItemForm):
     kind, title = "pin", "Keep it on its day"
     help = "The plan will not move it by itself, unless a safety rule makes it."
 
+    @classmethod
+    def applies(cls, item: ItemData) -> bool:
+        return not item["pinned"]
+
+    def clean_item(self) -> str:
+        if self.found is not None and self.found["pinned"]:
+            raise forms.ValidationError("It is kept on its day already.")
+        return super().clean_item()
+
     def wish(self) -> Wish:
         return pinned(Kind.PIN, self.planned, self.pin)
 

@@ -1,16 +1,18 @@
 """A run shortened or made another kind, a strength session shortened, an exercise swapped."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from apps.coach.catalogue import EXERCISES
 from apps.plans.models import Layer
-from tests.plans.conftest import SUNDAY, first_item, items_of, make_waiting, planned
+from tests.plans.conftest import SUNDAY, TUESDAY, first_item, items_of, make_waiting, planned
 from tests.plans.layering import fixed, lay
 from tests.plans.reading import read, text_of
-from tests.plans.wishing import asked, sent, verdict
+from tests.plans.wishing import CHANGE, asked, page_of, sent, verdict
+
+THURSDAY = TUESDAY + timedelta(days=2)
 
 
 def test_a_run_is_shortened(plan, alices):
@@ -137,3 +139,23 @@ def test_half_of_a_short_run_is_the_shortest_there_is_and_no_other_days_run(plan
     after = items_of(fresh(plan))
     assert {key for key in after if key.endswith("-run")} == before
     assert after[item]["minutes"] == 15
+
+
+def test_what_is_set_on_its_day_already_is_not_offered_to_be_kept_there(plan, alices):
+    item = first_item(plan, "run", SUNDAY)
+    _, _, fields = asked(alices, kind="pin", item=item)
+    assert read(alices, f"/plan/items/{item}/change/").xpath('//*[@id="wish-pin"]')
+    sent(alices, fields)
+    make_waiting()
+    assert not read(alices, f"/plan/items/{item}/change/").xpath('//*[@id="wish-pin"]')
+    again = alices.get(CHANGE, {"kind": "pin", "item": item}, follow=True)
+    assert "It is kept on its day already." in text_of(page_of(again))
+
+
+def test_a_run_that_a_day_would_cut_is_told_as_asked_and_not_as_done(plan, alices):
+    lay(plan, "busy", THURSDAY, minutes=20)
+    item = first_item(plan, "run", SUNDAY)
+    _, page, _ = asked(alices, kind="move", item=item, to=THURSDAY)
+    [told] = page.xpath('//*[contains(@class, "against")]/li/p[1]')
+    assert "would become" in text_of(told)
+    assert "you put" not in text_of(told)

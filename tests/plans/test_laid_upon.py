@@ -173,11 +173,11 @@ def test_the_last_of_three_is_as_if_the_first_had_never_been(lifting, wish, take
     short = wish(kind="shorten", item=RUN, minutes=20)
     to = free_for(lifting, "run")
     there = wish(kind="move", item=RUN, to=to)
-    wish(kind="pin", item=f"{to}-run")
+    wish(kind="retype", item=f"{to}-run", run="easy")
     take_back(there)
     take_back(short)
-    assert items_of(lifting)[RUN]["minutes"] == whole["minutes"]
-    assert shown(lifting) == ["Long run stays on Sunday"]
+    assert items_of(lifting)[RUN]["run"]["type"] == "easy"
+    assert shown(lifting) == [f"{whole['title']} on Sunday as an easy run"]
 
 
 def test_what_is_undone_is_told_as_it_stood(lifting, wish, take_back, alices):

@@ -128,7 +128,7 @@ def _show(
         context = {"page": page, "start": revision.plan.week_start, "idem": uuid4()}
         return render(request, "plans/wish.html", context, status=status)
     if "item" in page.form.errors:  # its field is hidden: there is no place beside it
-        messages.info(request, GONE)
+        messages.info(request, str(page.form.errors["item"][0]))
         return redirect("week_of", revision.plan.week_start)
     if page.form.kind in ITEM_FORMS:
         return _item_menu(request, revision, page.form.data["item"], page.form)
