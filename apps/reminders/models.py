@@ -1,9 +1,11 @@
 """What is to be sent and when, and what became of it: the ledger."""
 
+import re
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 TIMETABLE = "timetable"
 """The pulse that each tick of the timetable leaves."""
+HOUR_OR_NONE: Final = re.compile(r"(([01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
 
 
 class Kind(models.TextChoices):
@@ -59,6 +62,13 @@ class ReminderSetting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.local_time}"
+
+    def clean(self) -> None:
+        """Raises ValidationError where `hours` holds what is none, on whichever weekday."""
+        hours = self.hours.values() if isinstance(self.hours, dict) else [self.hours]
+        wrong = next((hour for hour in hours if not HOUR_OR_NONE.fullmatch(str(hour))), None)
+        if wrong is not None:
+            raise ValidationError(f"{wrong} is no hour of a day.")
 
     def hour_on(self, day: date) -> time | None:
         """The wall-clock time on this local date, or None where the runner wants none."""

@@ -20,7 +20,7 @@ HEAD = (
 
 def say(port: int, words: bytes) -> bytes:
     """Say this, hang up, and hear what was answered."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
         line.sendall(words)
         line.shutdown(socket.SHUT_WR)
         return line.recv(100)

@@ -106,6 +106,7 @@ def _take_rows(
             known = runner.pk if label == "accounts.user" else ids.get((label, told.get(name)))
             setattr(row, name, known)
         row.clean_fields(exclude=_not_looked_at(owned))
+        row.clean()
         for field in owned.file_fields:
             _take_file(archive, field, row, put)
         row.save_base(raw=True, force_insert=True)  # as it was: no signal, no new time of change

@@ -38,7 +38,6 @@ def uploads(tmp_path, settings):
 def whole(alice: User) -> dict[str, bytes]:
     """What stands in an archive of Alice's, who is gone."""
     EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
-    alice.reminder_settings.create(kind="morning")
     plant(alice)
     target = io.BytesIO()
     pack(alice, target, lambda _rows: None)
@@ -73,7 +72,11 @@ def just(data: bytes) -> Make:
     return lambda _whole: data
 
 
-HOURS = {"id": 1, "kind": "morning", "hours": {"mon": "noon"}, "local_time": "07:00:00"}
+def hours(told: object) -> Make:
+    row = {"id": 1, "kind": "morning", "hours": told, "local_time": "07:00:00"}
+    return just(json.dumps(row).encode())
+
+
 HOSTILE: dict[str, tuple[str, Make, str]] = {
     "deep": (RUNS, just(f'{{"notes": {DEEP}'.encode()), "recursion"),
     "not a number": (RUNS, run(ascent_m=float("nan")), "no number"),
@@ -102,7 +105,9 @@ HOSTILE: dict[str, tuple[str, Make, str]] = {
     "a deep account": ("account.json", just(DEEP.encode()), "recursion"),
     "a bomb": ("account.json", just(b" " * 20_000_000), "larger"),
     "a bomb for a table": (RUNS, just(b'{"notes": "' + b" " * 30_000_000), "larger"),
-    "hours that are none": (HOURS_OF, just(json.dumps(HOURS).encode()), "noon"),
+    "an hour that is none": (HOURS_OF, hours({"mon": "noon"}), "noon is no hour"),
+    "another day's hour that is none": (HOURS_OF, hours({"thu": "24:00"}), "24:00 is no hour"),
+    "no hours at all": (HOURS_OF, hours("noon"), "noon is no hour"),
 }
 
 

@@ -144,7 +144,6 @@ def test_no_zip_at_all_is_refused(db):
 
 
 def test_both_commands_do_the_same(alice, tmp_path, capsys):
-    alice.reminder_settings.create(kind="morning")
     plant(alice)
     before, file = all_of(alice), tmp_path / "alice.zip"
     call_command("export_account", "Alice@example.org", str(file))
