@@ -107,6 +107,10 @@ def test_every_service_is_started_again_and_every_volume_is_named():
     assert {told["restart"] for told in SERVICES.values()} == {"unless-stopped"}
 
 
+def test_no_services_log_fills_the_disk():
+    assert all({"max-size", "max-file"} <= set(t["logging"]["options"]) for t in SERVICES.values())
+
+
 def test_a_task_may_end_before_its_worker_is_ended():
     longest = re.search(r"CELERY_TASK_TIME_LIMIT = (\d+)", SETTINGS)
     assert longest
