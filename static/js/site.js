@@ -54,7 +54,7 @@ function tellNews(plan) {
     say("Your week stands as it was.");
     return;
   }
-  const news = [...plan.querySelectorAll("[aria-labelledby=changed] li")].map((one) => one.textContent);
+  const news = [...plan.querySelectorAll("[aria-labelledby=changed] li:not(:has(li))")].map((one) => one.textContent);
   const more = news.length - TOLD_AT_MOST;
   const rest = more > 0 ? [`And ${more} more under “What changed”.`] : [];
   say(["Your week is ready.", ...news.slice(0, TOLD_AT_MOST), ...rest].join(" "));

@@ -156,5 +156,5 @@ def test_what_is_new_in_a_plan_that_was_waited_for_is_told(
     expect(page.locator("#plan")).to_have_attribute("data-status", "pending")
     make_waiting()
     expect(page.get_by_role("status").last).to_contain_text("Your week is ready.")
-    news = page.locator("[aria-labelledby=changed] li").first.inner_text()
+    news = page.locator("[aria-labelledby=changed] li:not(:has(li))").first.inner_text()
     expect(page.get_by_role("status").last).to_contain_text(news)

@@ -144,7 +144,9 @@ def test_what_changed_and_why_stands_on_today(history, alices):
     changes = plan.revisions.get(number=2).document["changes"]
     text = text_of(read(alices))
     assert "You said how your hamstring feels" in text
-    assert changes[0]["text"] in text
+    what, because = changes[0]["text"].removesuffix(".").rsplit(": ", 1)
+    assert f"{because[0].upper()}{because[1:]}:" in text
+    assert f"{what}." in text
 
 
 def test_the_first_plan_has_nothing_to_compare_with(history, alices):
