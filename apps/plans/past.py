@@ -1,8 +1,8 @@
 """A week's revisions to compare, and the weeks gone by with their reasons as they were."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from apps.plans.page import Seen, WeekView, build_week
 
 WEEKS_SHOWN: Final = 5
 """A month, and the days by which it is longer than four weeks."""
+HALF_WEEK: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,20 @@ def past_weeks(runner: User, before: date) -> tuple[PastWeek, ...]:
     for row in told.defer("document", "missed").order_by("number"):
         causes.setdefault(row.plan_id, []).append(row)
     note_wishes(runner, chain.from_iterable(causes.values()))
-    return tuple(_past(runner, row, causes[row.plan_id]) for row in _newest_first(rows))
+    counts = _one_of_each(_newest_first(rows), runner.profile.first_weekday)
+    return tuple(_past(runner, row, causes[row.plan_id]) for row in counts)
+
+
+def _one_of_each(rows: Iterable[PlanRevision], first_weekday: int) -> list[PlanRevision]:
+    """Of two weeks that share most of their days, since the first day of the week was changed in
+    one of them, that which begins as the weeks do now."""
+    found: dict[date, PlanRevision] = {}
+    for row in rows:
+        start = row.plan.week_start
+        week = clock.week_start_of(start + HALF_WEEK, first_weekday)
+        if week not in found or start == week:
+            found[week] = row
+    return list(found.values())
 
 
 def _newest_first(rows: Any) -> Iterator[PlanRevision]:

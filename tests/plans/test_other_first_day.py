@@ -90,6 +90,12 @@ def test_a_day_leads_to_the_week_that_holds_it(changed, alices, day, week):
     assert alices.get(f"/week/{day}/")["Location"] == week
 
 
+def test_among_the_weeks_gone_by_it_stands_once(changed, alices, tuesday):
+    tuesday.move_to("2026-12-09T06:00:00Z")
+    weeks = read(alices, "/week/past/").xpath("//section/@data-week-start")
+    assert weeks == [str(SUNDAY), str(LAST_WEEK)]
+
+
 def test_a_calendar_holds_the_days_to_come_once(feed, changed):
     entries = CalendarEntry.objects.filter(is_cancelled=False, date__gt=TUESDAY)
     ahead = {one["id"] for one in items_of(changed).values() if one["date"] > str(TUESDAY)}
