@@ -1,5 +1,6 @@
 """Where allauth asks us: what a new runner gets, where links lead, what a passkey is called."""
 
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -31,6 +32,13 @@ WAYS: Final = {
 }
 
 
+def _address(told: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(told)
+    except ValueError:
+        return None
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """A profile for everyone who signs up. Links in mails never follow the request's host."""
 
@@ -60,6 +68,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Guesses at one account are counted together; allauth counts anew for every port that a
         stranger writes into the request's host."""
         return str(credentials.get("email", "")).strip().lower()
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """IPv6 addresses are counted by their network, in which every IPv4 address that is written
+        as one (`::ffff:192.0.2.7`) would be the same visitor."""
+        told = str(super().get_client_ip(request))
+        mapped = getattr(_address(told), "ipv4_mapped", None)
+        return str(mapped or told)
 
     def is_safe_url(self, url: str) -> bool:
         """Nothing but a path of our own: not even another server on the reader's machine."""

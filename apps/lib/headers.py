@@ -11,7 +11,7 @@ ALWAYS: Final = {
 }
 OURS_ALONE: Final = "private, no-cache"
 """No proxy keeps a page, and a browser asks before it shows one again; Back still works."""
-LOG_OUT: Final = "account_logout"
+LEAVING: Final = frozenset({"account_logout", "data_delete"})
 
 
 class HeadersMiddleware:
@@ -26,7 +26,7 @@ class HeadersMiddleware:
             answer.headers.setdefault(name, value)
         answer.headers.setdefault("Cache-Control", OURS_ALONE)
         match = request.resolver_match
-        if match and match.url_name == LOG_OUT and request.method == "POST":
+        if match and match.url_name in LEAVING and request.method == "POST":
             # The next one at this computer must not see the last pages by Back.
             answer.headers["Clear-Site-Data"] = '"cache"'
         return answer

@@ -118,6 +118,20 @@ def test_nor_is_what_stands_before_the_proxys_own_word(alice: User, behind_a_pro
     assert not was_looked_at(guess("one-more@example.org", "wrong", forged(99)))
 
 
+def of_many(place) -> int:
+    """Guesses that are looked at, each at another account from another such place."""
+    answers = [guess(f"runner-{n}@example.org", "wrong", place(n)) for n in range(30)]
+    return sum(map(was_looked_at, answers))
+
+
+def test_a_whole_network_of_ipv6_is_one_place(db, behind_a_proxy):
+    assert of_many(lambda n: {"X-Forwarded-For": f"2001:db8:0:7::{n:x}"}) == PER_PLACE
+
+
+def test_addresses_of_ipv4_are_places_of_their_own_however_a_proxy_writes_them(db, behind_a_proxy):
+    assert of_many(lambda n: {"X-Forwarded-For": f"::ffff:192.0.2.{n}"}) == 30
+
+
 def test_all_at_once(alice: User, behind_a_proxy):
     def one(number: int) -> bool:
         try:

@@ -10,6 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client, override_settings
 
 from tests.architecture.files import ROOT
+from tests.conftest import PASSWORD
 from tests.security.addresses import ALL
 from tests.security.rows import ask
 
@@ -105,6 +106,13 @@ def test_logging_out_takes_the_pages_out_of_the_browser(alice, client_of):
     answer = client_of(alice).post("/accounts/logout/")
     assert answer["Clear-Site-Data"] == '"cache"'
     assert "Clear-Site-Data" not in client_of(alice).get("/accounts/logout/").headers
+
+
+def test_so_does_deleting_the_account(alice, client_of):
+    client = client_of(alice)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    answer = client.post("/settings/data/delete/", {"address": alice.email})
+    assert answer["Clear-Site-Data"] == '"cache"'
 
 
 HTTPS = """
