@@ -10,6 +10,7 @@ from lxml import html
 
 from apps.accounts.models import User
 from apps.pages.mine.owned import owned_models
+from tests.runlog.archives import days, read
 from tests.security.addresses import ALL, NAMED, OWNED
 from tests.security.rows import ask, log_in_again, rows_of
 
@@ -88,3 +89,20 @@ def test_every_form_with_fields_of_hers_added_leaves_hers_alone(hers, alice, dem
 def _added(wish: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
     """Where the form has such a field itself, hers stands in it."""
     return {name: wish[name] for name in wish.keys() & fields.keys()}
+
+
+def test_ticks_at_files_of_hers_stay_as_she_left_them(alice, bob, client_of):
+    hers, his = (read(one, ("runs.zip", days(2))) for one in (alice, bob))
+    ticked = [item.pk for item in hers.items.all()]
+    path = f"/runs/imports/{his.pk}/"
+    client_of(bob).post(path, {"shown": ticked, "take": ticked[:1], "go": ""})
+    client_of(bob).post(path, {"shown": ticked, "go": ""})
+    assert hers.items.filter(wanted=True).count() == 2
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, str(10**30), str(2**63), "-1", "\u0663"])
+def test_a_tick_at_a_number_beyond_every_row_is_none(bob, client_of, number):
+    his = read(bob, ("runs.zip", days(1)))
+    ticks = {"shown": [number, his.items.get().pk], "take": [number], "go": ""}
+    assert client_of(bob).post(f"/runs/imports/{his.pk}/", ticks).status_code == 302
+    assert not his.items.filter(wanted=True).exists()

@@ -103,7 +103,9 @@ def _choose(request: RunnerRequest, batch: ImportBatch) -> HttpResponse:
 
 
 def _numbers(request: RunnerRequest, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if text.isascii() and text.isdigit()]
+    """Those that a row may have: more figures than a key has are none."""
+    sent = request.POST.getlist(name)
+    return [int(text) for text in sent if text.isascii() and text.isdigit() and len(text) < 19]
 
 
 def _head(file: "UploadedFile[bytes]") -> bytes:
