@@ -13,6 +13,8 @@ OLDEST_POSTGRESQL: Final = 140_000
 DRIFT: Final = timedelta(seconds=10)
 AWAY: Final = "no answer"
 """What is said of a database that cannot be asked."""
+NO_TABLES: Final = "none applied"
+"""What is said of migrations where there is nothing yet to look at."""
 PRAGMAS: Final = {
     "journal_mode": ("wal", "readers and writers would lock each other out"),
     "foreign_keys": (1, "rows could lose what they belong to"),
@@ -57,7 +59,8 @@ def migrations() -> Finding:
         f"{len(waiting)} migrations wait, from {first.app_label}.{first.name} on. "
         "Run: python -m config.prepare tables"
     )
-    return Finding("migrations", "not all applied", (sentence,))
+    said = "not all applied" if executor.loader.applied_migrations else NO_TABLES
+    return Finding("migrations", said, (sentence,))
 
 
 def _sqlite() -> list[str]:

@@ -20,8 +20,7 @@ WITHOUT_DATABASE: Final[tuple[tuple[str, Check], ...]] = (
     ("time zones", zones.tables),
     ("database", database.database),
 )
-WITH_DATABASE: Final[tuple[tuple[str, Check], ...]] = (
-    ("migrations", database.migrations),
+WITH_TABLES: Final[tuple[tuple[str, Check], ...]] = (
     ("runners' time zones", zones.runners),
     ("timetable", work.timetable),
     ("plans", work.plans),
@@ -51,7 +50,9 @@ def examine(*, from_inside: bool = False) -> list[Finding]:
     outside = FROM_OUTSIDE[:1] if from_inside else FROM_OUTSIDE
     found = _go_through((*outside, *WITHOUT_DATABASE))
     if found[-1].said != database.AWAY:
-        found += _go_through(WITH_DATABASE)
+        found += _go_through([("migrations", database.migrations)])
+        if found[-1].said != database.NO_TABLES:
+            found += _go_through(WITH_TABLES)
     return found
 
 
@@ -59,7 +60,7 @@ def look_often() -> list[Finding]:
     """What a machine may ask for every minute: nothing in it reads a whole database or folder."""
     found = _go_through(OFTEN)
     if found[-1].is_well:
-        found += _go_through(one for one in WITH_DATABASE if one[0] in WORK)
+        found += _go_through(one for one in WITH_TABLES if one[0] in WORK)
     return found
 
 
