@@ -214,6 +214,9 @@ MFA_FORMS = {
     "reauthenticate": "apps.accounts.entry_forms.SecondFactorAgainForm",
     "activate_totp": "apps.accounts.entry_forms.CodeAppForm",
     "add_webauthn": "apps.accounts.entry_forms.PasskeyForm",
+    "login_webauthn": "apps.accounts.entry_forms.PasskeyLoginForm",
+    "authenticate_webauthn": "apps.accounts.entry_forms.PasskeySecondForm",
+    "reauthenticate_webauthn": "apps.accounts.entry_forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

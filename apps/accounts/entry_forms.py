@@ -1,15 +1,17 @@
 """allauth's forms with labels alone, in sentence case: a placeholder vanishes while typing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import app_settings, forms
 from allauth.account.utils import filter_users_by_email
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn import forms as webauthn
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.forms import HiddenInput
+from django.forms.fields import InvalidJSONInput
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
@@ -95,7 +97,37 @@ class CodeAppForm(_Code, ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app that was just set up."""
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class _Heard:
+    """What no browser says of a passkey, or says of a page that was open for too long, is told like
+    a passkey that is not the right one."""
+
+    def _clean_fields(self) -> None:
+        self._hear(super()._clean_fields)  # type: ignore[misc]  # a form's
+
+    def _clean_form(self) -> None:
+        self._hear(super()._clean_form)  # type: ignore[misc]
+
+    def _hear(self, clean: Callable[[], None]) -> None:
+        try:
+            clean()
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
+            told: Any = self
+            told.add_error("credential", "That passkey was not understood. Please try again.")
+
+
+class PasskeyLoginForm(_Heard, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey alone."""
+
+
+class PasskeySecondForm(_Heard, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey after the password."""
+
+
+class PasskeyAgainForm(_Heard, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey before a change that is the runner's alone to make."""
+
+
+class PasskeyForm(_Heard, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     """Every passkey opens the account by itself, so nothing is asked but its name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -104,3 +136,5 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         name.label, name.help_text = "Name", "To tell it from others, such as “My phone”."
         name.widget.attrs["maxlength"] = 50
         alone.initial, alone.widget = True, HiddenInput()
+        # The device says it anew: what was said before is never written into the page again.
+        self.fields["credential"].bound_data = lambda *_: InvalidJSONInput("")
