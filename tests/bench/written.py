@@ -141,7 +141,10 @@ def main() -> None:
     page = PAGE.read_text()
     before, _, rest = page.partition(BEGIN)
     old, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{table(read(Path(sys.argv[1])), old)}\n{END}{after}")
+    lines = read(Path(sys.argv[1]))
+    if not lines:
+        raise SystemExit(f"No figures in {sys.argv[1]}: run make bench first.")
+    PAGE.write_text(f"{before}{BEGIN}\n{table(lines, old)}\n{END}{after}")
 
 
 if __name__ == "__main__":
