@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import IO
 
@@ -33,7 +34,9 @@ class Tree:
 
     def __init__(self) -> None:
         self._members: dict[str, children.Process] = {}
-        self._woken = threading.Event()
+        # A signal may come while an earlier one is being told. This queue bears that; an Event
+        # would wait for itself for ever.
+        self._woken: SimpleQueue[None] = SimpleQueue()
         self._asked = False
         for number in ENDINGS:
             signal.signal(number, self._on_ending)
@@ -101,15 +104,15 @@ class Tree:
                 raise Ended(f"{name} ended with {process.returncode}", 1)
 
     def _rest(self, seconds: float | None) -> None:
-        self._woken.wait(seconds)
-        self._woken.clear()
+        with contextlib.suppress(Empty):
+            self._woken.get(timeout=seconds)
 
     def _on_ending(self, _number: int, _frame: FrameType | None) -> None:
         self._asked = True
-        self._woken.set()
+        self._woken.put(None)
 
     def _on_child(self, _number: int, _frame: FrameType | None) -> None:
-        self._woken.set()
+        self._woken.put(None)
 
 
 def say(line: str, name: str = "hamstride") -> None:
