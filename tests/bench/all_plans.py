@@ -17,7 +17,7 @@ from apps.lib.clock import WEEK
 from apps.plans.models import Plan, PlanJob
 from apps.plans.queries import today_and_week_start
 from apps.plans.services import replan, request_plan
-from tests.bench.web import cpu_of
+from tests.bench.taking import cpu_of
 
 PROCESSES = 2
 HAND = 10

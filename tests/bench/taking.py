@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median, quantiles
 
 Clock = Callable[[], float]
@@ -34,6 +35,15 @@ class Taken:
     @property
     def p95_ms(self) -> float:
         return quantiles(self.wall, n=20)[18] * 1000
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of CPU of a process and its children."""
+    tasks = Path(f"/proc/{pid}/task")
+    told = (task / "schedstat" for task in tasks.iterdir())
+    own = sum(int(one.read_text().split()[0]) for one in told) / 1e9
+    below = (tasks / str(pid) / "children").read_text().split()
+    return own + sum(cpu_of(int(child)) for child in below)
 
 
 def in_turns(times: int, works: dict[str, Work], warm: int = 5) -> dict[str, Taken]:

@@ -14,6 +14,7 @@ from django.test import Client
 from apps.accounts.models import User
 from config import children
 from config.serve import listening
+from tests.bench.taking import cpu_of
 from tests.processes import READY_WITHIN, ROOT, Started, environment
 
 OURS, BARE = "config.settings", "tests.bench.bare_settings"
@@ -22,15 +23,6 @@ KNOWS_USERS = {
     BARE: "django.contrib.auth.backends.ModelBackend",
 }
 TOKEN = "a" * 32  # any will do: cookie and form only have to agree
-
-
-def cpu_of(pid: int) -> float:
-    """Seconds of CPU of a process and its children."""
-    tasks = Path(f"/proc/{pid}/task")
-    told = (task / "schedstat" for task in tasks.iterdir())
-    own = sum(int(one.read_text().split()[0]) for one in told) / 1e9
-    below = (tasks / str(pid) / "children").read_text().split()
-    return own + sum(cpu_of(int(child)) for child in below)
 
 
 @dataclass
