@@ -56,9 +56,9 @@ def _highest(log: Log, standing: Standing) -> int:
 
 def _held(session: Session, kind: Category) -> list[ExerciseDone]:
     """What a strength session held of this kind."""
-    if session.kind != "strength" or not session.completed:
+    if session.kind != "strength":
         return []
-    return [e for e in session.exercises if e.slug in EXERCISES and _is(e, kind)]
+    return [e for e in session.held if e.slug in EXERCISES and _is(e, kind)]
 
 
 def _is(done: ExerciseDone, kind: Category) -> bool:

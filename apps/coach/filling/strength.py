@@ -66,7 +66,7 @@ def _exercised(log: Log) -> Mapping[str, tuple[date, date]]:
     """The first and the last day of every exercise that was ever done."""
     found: dict[str, tuple[date, date]] = {}
     for session in log.snapshot.sessions:
-        for done in session.exercises:
+        for done in session.held:
             first, last = found.get(done.slug, (session.date, session.date))
             found[done.slug] = (min(first, session.date), max(last, session.date))
     return found
@@ -108,7 +108,7 @@ def _nordic_open(log: Log) -> bool:
 
 def _lowers(session: Session) -> bool:
     """Whether a session held knee work that lowers, of the rung below or higher."""
-    held = [EXERCISES[e.slug] for e in session.exercises if e.slug in EXERCISES]
+    held = [EXERCISES[e.slug] for e in session.held if e.slug in EXERCISES]
     return any(e.category == "knee" and e.load_class == "high" for e in held)
 
 
@@ -213,9 +213,7 @@ def dose(exercise: Exercise, options: Menu, log: Log) -> Dose:
 
 def _nordic_weeks(log: Log) -> int:
     """Weeks with Nordics since the last two weeks without."""
-    days = sorted(
-        {s.date for s in log.snapshot.sessions if any(e.slug == NORDIC for e in s.exercises)}
-    )
+    days = sorted({s.date for s in log.snapshot.sessions if any(e.slug == NORDIC for e in s.held)})
     pauses = [b for a, b in pairwise([*days, log.today]) if (b - a).days >= one_rung.MISSED_DAYS]
     since = max(pauses, default=days[0] if days else log.today)
     return len({(log.today - d).days // 7 for d in days if d >= since})

@@ -149,3 +149,8 @@ class Session:
     completed: float = 1.0
     pain: int | None = None
     soreness_48h: int | None = None
+
+    @property
+    def held(self) -> tuple[ExerciseDone, ...]:
+        """The exercises that were done; a session at 0 % held none."""
+        return self.exercises if self.completed > 0 else ()

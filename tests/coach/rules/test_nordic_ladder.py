@@ -1,5 +1,7 @@
 """P8: Nordics come after strong bridges and easier lowering work, and grow by weeks."""
 
+from dataclasses import replace
+
 import pytest
 
 from apps.coach import plan
@@ -44,3 +46,12 @@ def test_they_grow_by_the_weeks_that_held_some(weeks, dose):
 def test_after_two_weeks_without_the_ladder_begins_anew():
     long_ago = sessions(*(17 + 7 * n for n in range(5)), slugs=("nordic-lowering", *EASIER))
     assert nordics((*long_ago, *sessions(3, slugs=EASIER))) in ([(2, 4)], [])
+
+
+def test_a_session_of_which_nothing_was_done_is_no_step_on_the_ladder():
+    left_out = tuple(replace(s, completed=0.0) for s in sessions(3, 10, 17, slugs=EASIER))
+    assert nordics(left_out) == []
+    tried = sessions(*(3 + 7 * n for n in range(4)), slugs=("nordic-lowering",))
+    assert nordics(
+        (*sessions(3, 10, 17, slugs=EASIER), *(replace(s, completed=0.0) for s in tried))
+    ) == [(2, 4)]

@@ -1,5 +1,6 @@
 """S12: nothing heavy in the week before a race, nothing new in the two weeks before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -39,3 +40,10 @@ def test_the_days_before_the_freeze_still_bear_lowering_work():
 
 def test_nothing_new_comes_two_weeks_before():
     assert slugs(racing(13)) <= {*KNOWN, *(e.slug for e in EXERCISES.values() if e.hold_s)}
+
+
+def test_a_session_of_which_nothing_was_done_makes_nothing_known():
+    left_out = tuple(replace(s, completed=0.0) for s in lifted(*range(2, 40, 4), slugs=KNOWN))
+    goal = Goal("race", MONDAY + days(13), 10_000)
+    made = plan(regular(goal=goal, equipment=GYM, sessions=left_out, strength_level=3))
+    assert slugs(made) <= {e.slug for e in EXERCISES.values() if e.hold_s}
