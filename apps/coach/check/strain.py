@@ -15,7 +15,7 @@ TENDON_REPORTS, TENDON_DAYS, SITTING_PAIN = 3, 14, 3
 
 
 def passes(gate: Gate | None) -> bool:
-    """E3: every test was made and stayed under its limit, without limp."""
+    """E3: every test was made and stayed under its limit, without limp, on a leg that is sure."""
     if gate is None:
         return False
     small = (gate.walk_30, gate.stairs, gate.half_squat)
@@ -24,7 +24,7 @@ def passes(gate: Gate | None) -> bool:
         and gate.bridges is not None
         and gate.bridges <= 2
         and gate.knee_straight
-        and not gate.limp
+        and not (gate.limp or gate.insecure)
     )
 
 

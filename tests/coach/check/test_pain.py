@@ -103,8 +103,9 @@ def test_two_passed_gates_open_the_first_stage_and_no_more():
     assert rules(snapshot, week(run(SAT, 4_000), **back)) == {"S8"}
 
 
-def test_a_gate_with_one_test_too_sore_does_not_open():
-    for bad in ({"walk_30": 2}, {"bridges": 3}, {"knee_straight": False}, {"stairs": None}):
+def test_a_gate_with_one_test_too_sore_or_on_an_unsure_leg_does_not_open():
+    sore = ({"walk_30": 2}, {"bridges": 3}, {"knee_straight": False}, {"stairs": None})
+    for bad in (*sore, {"insecure": True}):
         checkins = (passed(WED), passed(THU, **bad))
         snapshot = asking(today=THU, runner=someone(injuries=(strain(ago(2)),)), checkins=checkins)
         assert rules(snapshot, week(walk_run(FRI))) == {"S3"}
