@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from apps.coach import check, plan
+from apps.coach.filling.runs import minutes_of
+from apps.coach.schema import plan_to_json, read_plan
 from apps.coach.types import Checkin, ExerciseDone, Gate, Goal, Injury, Session
 from tests.coach.runners import MONDAY, days, minutes, regular, run, snapshot
 
@@ -98,3 +100,17 @@ def test_of_two_breaks_in_a_row_the_later_holds_too():
     asked = snapshot((run(31, 20_000), run(10, 6_000), run(0, 500)), runs_per_week=2)
     assert max(i.run.distance_m for i in runs_of(plan(asked))) <= 4_200
     assert check(asked, plan(asked)) == ()
+
+
+def test_a_distance_that_fills_its_minutes_takes_no_further_one():
+    """2.9 km at 18,000/29 s a kilometre are half an hour, whatever a float makes of it."""
+    assert minutes_of(2900, 18_000 / 29) == 30
+    assert minutes_of(2900, 621) == 31
+
+
+def test_the_longest_race_at_the_slowest_pace_can_be_read_again():
+    slow = tuple(run(n, 3000, pace=1000) for n in (3, 6, 9, 12))
+    goal = Goal("race", MONDAY + days(5), 1_000_000)
+    made = plan(snapshot(slow, goal=goal))
+    assert max(i.minutes for i in runs_of(made)) == 15_000
+    assert read_plan(plan_to_json(made)) == made

@@ -1,6 +1,7 @@
 """Runs: how many metres each placed run has, and its steps."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from apps.coach.frame import Frame
@@ -100,7 +101,8 @@ def _kept(before_m: int, most: float) -> int:
 
 def minutes_of(metres: int, pace: float) -> int:
     """Whole minutes for a distance at a pace in seconds for a kilometre."""
-    return -int(-metres * pace // 60_000)
+    exact = round(metres * pace / 60_000, 6)  # what a float is off by is no further minute
+    return ceil(exact)
 
 
 def easy(metres: int, log: Log, kind: RunType, stride_pct: int = 0) -> PlannedRun:

@@ -47,7 +47,8 @@ from apps.coach.types import (
 SCALE: Final = whole(0, 10)
 METRES: Final = whole(0, 1_000_000)
 SECONDS: Final = whole(0, 864_000)
-MINUTES: Final = whole(0, 14_400, "minutes")
+MINUTES: Final = whole(0, 15_000, "minutes")
+"""Up to the longest race that can be told, at the slowest pace that counts."""
 COUNT: Final = whole(0, 1_000_000)
 
 
