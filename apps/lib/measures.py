@@ -1,5 +1,6 @@
 """Form fields that take a distance or a time in any form that people write."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,14 +8,16 @@ from django import forms
 from apps.lib import units
 
 
-class _MeasureField(forms.Field):
+class _MeasureField(forms.Field, ABC):
     """A whole number in rows, a few typed characters in the form."""
 
+    @abstractmethod
     def read(self, text: str) -> int:
-        raise NotImplementedError
+        """The number that was typed. Raises ValueError with a sentence for the runner."""
 
+    @abstractmethod
     def spell(self, value: int) -> str:
-        raise NotImplementedError
+        """The number as it is typed."""
 
     def prepare_value(self, value: Any) -> Any:
         return self.spell(value) if isinstance(value, int) else value

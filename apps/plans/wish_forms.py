@@ -1,5 +1,6 @@
 """The forms of a wish, one for each kind; `wish()` is what a valid one comes to."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
@@ -61,8 +62,9 @@ class WishForm(forms.Form):
         if data is None and week.ahead:
             self.initial = {"on": week.ahead[0].isoformat(), "until": week.ahead[0]}
 
+    @abstractmethod
     def wish(self) -> Wish:
-        raise NotImplementedError
+        """What the runner asks for, by a form that is valid."""
 
     @property
     def sent(self) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What the sections of a profile have in common."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -34,13 +35,13 @@ class SectionForm(forms.Form):
         super().__init__(data, initial=stored | dict(guess or {}))
 
     @staticmethod
+    @abstractmethod
     def stored_in(profile: Profile) -> dict[str, Any]:
         """The section's fields as the profile has them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def columns(self) -> dict[str, Any]:
         """What to write into the profile; asked of a valid form only."""
-        raise NotImplementedError
 
     @property
     def today(self) -> date:
