@@ -33,7 +33,7 @@ def test_a_database_that_cannot_be_used_is_a_sentence(tmp_path: Path, kind: str)
 def of_bare_bytes(transactional_db: None) -> Iterator[str]:
     """A database as PostgreSQL makes it where the machine has no locale."""
     if connection.vendor == "sqlite":
-        pytest.skip("SQLite holds any letter")
+        pytest.skip("needs PostgreSQL: SQLite holds any letter")
     name, url = f"bytes_{secrets.token_hex(4)}", environment()["DATABASE_URL"]
     with psycopg.connect(url, autocommit=True) as line:
         line.execute(f"CREATE DATABASE {name} {WITHOUT_LOCALE}")
