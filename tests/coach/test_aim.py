@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from apps.coach import plan
-from apps.coach.types import Goal, Limit
+from apps.coach.types import Fixed, FixedRun, Goal, Limit
 from apps.coach.weigh import Wanted, against
 from tests.coach.runners import MONDAY, days, regular, snapshot
 
@@ -21,6 +21,11 @@ def with_minutes(each):
     snapshot = regular(**GROWS)
     given = dict.fromkeys(snapshot.runner.available, each)
     return replace(snapshot, runner=replace(snapshot.runner, available=given))
+
+
+def pinned(snapshot, minutes, **run):
+    pin = Fixed(MONDAY + days(6), "run", minutes, FixedRun("easy", **run))
+    return replace(snapshot, fixed=(pin,))
 
 
 SHORT = [
@@ -46,3 +51,16 @@ def test_what_keeps_the_week_short_of_its_aim_is_named(snapshot, rule, words):
 def test_a_week_that_holds_its_aim_says_nothing_of_it():
     made = plan(regular(goal=Goal("build"), target_weekly_m=28_000))
     assert not [alert for alert in made.alerts if "aim" in alert.text]
+
+
+def test_a_run_that_the_runner_shortened_is_no_want_of_time():
+    made = plan(pinned(regular(goal=Goal("build"), target_weekly_m=30_000), 30))
+    [told] = [alert for alert in made.alerts if "aim" in alert.text]
+    assert (told.rule, told.level) == ("P25", "info")
+    assert "what you shortened leaves this week" in told.text
+
+
+def test_a_run_that_was_put_on_a_day_whole_is_not_called_shortened():
+    made = plan(pinned(with_minutes(30), 28, distance_m=5_000))
+    [told] = [alert for alert in made.alerts if "aim" in alert.text]
+    assert "the time of your days leaves this week" in told.text
